@@ -1,0 +1,1 @@
+export { startLocalRuntime, type LocalRuntime } from './local-runtime/local-runtime.ts'

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest'
+import { mergeAttributes, outdatedAttributes, projectAttributes } from './conversation-attributes.ts'
+import type { Observation } from './observation.ts'
+import { reconcile } from './reconcile.ts'
+import { agent, ALICE, BOB, chatOf, INVITE_TASK, inviteOf, inviteTask, NOW_MS } from './testing/chat.ts'
+
+test('a live invite is shown in the shape of the Flex template, with how far it is', () => {
+  const ringing = {
+    ...inviteTask('reserved'),
+    reservations: [{ workerSid: BOB, status: 'pending', createdAtMs: NOW_MS }],
+  }
+  const chat: Observation = { ...chatOf(ALICE), invites: [inviteOf()], tasks: [ringing] }
+  expect(projectAttributes(chat).invites).toEqual({
+    [INVITE_TASK]: {
+      invitesTaskSid: INVITE_TASK,
+      targetSid: BOB,
+      targetName: 'Bob',
+      inviteTargetType: 'Worker',
+      timestampCreated: '2026-01-31T09:29:59.000Z',
+      mode: 'cold',
+      state: 'ringing',
+      ringingAt: BOB,
+    },
+  })
+})
+
+test('an invite that was accepted is shown as joining until its agent is visible in the channel', () => {
+  const accepted = chatWithInvite('assigned')
+  expect(projectAttributes(accepted).invites[INVITE_TASK]?.state).toBe('joining')
+  const bob = { ...agent(BOB), taskSid: INVITE_TASK }
+  expect(projectAttributes({ ...accepted, participants: [bob] }).invites).toEqual({})
+})
+
+test.each(['wrapping', 'completed', 'canceled'] as const)('an invite whose task is %s is not shown', (status) => {
+  expect(projectAttributes(chatWithInvite(status)).invites).toEqual({})
+})
+
+test('invites that are not ours are not shown', () => {
+  const foreign = { ...inviteOf(), mark: undefined }
+  expect(projectAttributes({ ...chatWithInvite('pending'), invites: [foreign] }).invites).toEqual({})
+})
+
+test.each([
+  ['pending', 'no'],
+  ['completed', 'accepted'],
+  ['canceled', 'canceled'],
+] as const)('the history says of a transfer whose task is %s that it ended: %s', (status, ended) => {
+  expect(projectAttributes(chatWithInvite(status)).conversationTransfer.transfers).toMatchObject([
+    { transferId: 'transfer-1', from: ALICE, to: { name: 'Bob' }, at: '2026-01-31T09:29:59.000Z', ended },
+  ])
+})
+
+test('the history remembers how a transfer ended after its task has been deleted', () => {
+  const canceled = chatWithInvite('canceled')
+  const attributes = mergeAttributes({}, projectAttributes(canceled))
+  const later: Observation = { ...canceled, tasks: [], conversation: { ...canceled.conversation, attributes } }
+  expect(projectAttributes(later).conversationTransfer.transfers[0]?.ended).toBe('canceled')
+  expect(outdatedAttributes(later)).toBeUndefined()
+})
+
+test('the history says so when nobody saw how a transfer ended', () => {
+  const chat: Observation = { ...chatOf(ALICE), invites: [inviteOf()] }
+  expect(projectAttributes(chat).conversationTransfer.transfers[0]?.ended).toBe('unknown')
+})
+
+test('the history keeps the last ten transfers, and stays under 4 KB', () => {
+  const invites = Array.from({ length: 14 }, (_, index) => inviteOf({ transferId: `transfer-${index}` }))
+  const long = invites.map((invite) => ({ ...invite, mark: { ...invite.mark, reason: 'x'.repeat(900) } }))
+  const kept = projectAttributes({ ...chatOf(ALICE), invites }).conversationTransfer.transfers
+  expect(kept.map(({ transferId }) => transferId)).toEqual(invites.slice(4).map(({ mark }) => mark.transferId))
+  const history = projectAttributes({ ...chatOf(ALICE), invites: long }).conversationTransfer.transfers
+  expect(JSON.stringify(history).length).toBeLessThanOrEqual(4096)
+  expect(history.at(-1)?.transferId).toBe('transfer-13')
+})
+
+test('writing the keys keeps every key of other programs', () => {
+  const merged = mergeAttributes({ topic: 'delivery', invites: { old: 1 } }, projectAttributes(chatOf(ALICE)))
+  expect(merged).toMatchObject({ topic: 'delivery', invites: {} })
+})
+
+test('a conversation that was never transferred is not written to', () => {
+  expect(reconcile(chatOf(ALICE))).toBeUndefined()
+})
+
+test('an overwrite of all attributes by another program is mended', () => {
+  const overwritten = chatWithInvite('pending')
+  expect(reconcile(overwritten)).toMatchObject({ rule: 'invites-outdated', steps: [{ kind: 'writeInvites' }] })
+})
+
+test.each(['closed', 'gone'])('a conversation that is %s is not written to', (state) => {
+  const chat = chatWithInvite('pending')
+  expect(reconcile({ ...chat, conversation: { ...chat.conversation, state } })).toBeUndefined()
+})
+
+function chatWithInvite(status: Parameters<typeof inviteTask>[0]): Observation {
+  return { ...chatOf(ALICE), invites: [inviteOf()], tasks: [inviteTask(status)] }
+}

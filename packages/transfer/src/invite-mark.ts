@@ -1,0 +1,39 @@
+import { z } from 'zod'
+import { participantSid, workerSid, type ParticipantSid, type WorkerSid } from './sid.ts'
+
+/**
+ * What makes an invite ours: the value of the key `conversationTransfer` in the attributes of its task. It travels with
+ * the task, so that whoever reads the task later knows who asked for what.
+ */
+export interface InviteMark {
+  /** Made by the client. It makes a repeated request one transfer. */
+  readonly transferId: string
+  readonly mode: 'cold' | 'warm'
+  readonly fromWorkerSid: WorkerSid
+  /** Whom a cold transfer releases: the participant, never the worker, who may have come back since. */
+  readonly fromParticipantSid: ParticipantSid
+  /** 1 for what a person asked for; higher for what a repair tries afterwards. */
+  readonly attempt: number
+  /** How people call whom it asks for; the task's other attributes carry only a worker's sid. */
+  readonly targetName: string
+  readonly note?: string | undefined
+  readonly reason?: string | undefined
+}
+
+export const INVITE_MARK_KEY = 'conversationTransfer'
+
+const inviteMark: z.ZodType<InviteMark> = z.object({
+  transferId: z.string(),
+  mode: z.enum(['cold', 'warm']),
+  fromWorkerSid: workerSid,
+  fromParticipantSid: participantSid,
+  attempt: z.int().positive(),
+  targetName: z.string(),
+  note: z.string().optional(),
+  reason: z.string().optional(),
+})
+
+/** Undefined if the task is not an invite of ours. */
+export function readInviteMark(taskAttributes: Readonly<Record<string, unknown>>): InviteMark | undefined {
+  return inviteMark.safeParse(taskAttributes[INVITE_MARK_KEY]).data
+}

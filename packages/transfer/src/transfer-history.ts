@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { isFollowed, taskOfInvite } from './invites.ts'
+import type { InviteMark } from './invite-mark.ts'
+import { isoTime } from './iso-time.ts'
+import type { InviteTarget, Observation, ObservedInvite } from './observation.ts'
+import type { ChannelSid, InteractionSid, WorkerSid } from './sid.ts'
+
+/**
+ * The value of the conversation's attribute `conversationTransfer`: the way so far, for the agents who come later, and
+ * the sids by which the conversation's interaction is found again.
+ */
+export interface TransferHistory {
+  readonly interactionSid: InteractionSid
+  readonly channelSid: ChannelSid
+  /** The last ten, oldest first. */
+  readonly transfers: readonly TransferRecord[]
+}
+
+export interface TransferRecord {
+  readonly transferId: string
+  readonly mode: 'cold' | 'warm'
+  readonly from: WorkerSid
+  readonly to: InviteTarget
+  /** ISO 8601. */
+  readonly at: string
+  readonly reason?: string
+  readonly ended: TransferEnd
+}
+
+/** `no` while the invite is live; `unknown` when its task was deleted before anybody looked how it ended. */
+export type TransferEnd = 'no' | 'accepted' | 'canceled' | 'unknown'
+
+const RECORDS_MAX = 10
+
+/** Of the 16 KB that a conversation's attributes may have (documented), the history leaves most to others. */
+const HISTORY_CHARACTERS_MAX = 4_096
+
+/** Rebuilds the history from the channel's invites; what only the old history still knows is taken from there. */
+export function transferHistory(observation: Observation): TransferHistory {
+  const { interactionSid, channelSid } = observation.channel
+  const known = endsOnRecord(observation)
+  const records = observation.invites.flatMap((invite) => {
+    const { mark, target } = invite
+    return mark === undefined || target === undefined ? [] : [toRecord(observation, { ...invite, mark, target }, known)]
+  })
+  let transfers = records.slice(-RECORDS_MAX)
+  while (JSON.stringify(transfers).length > HISTORY_CHARACTERS_MAX) transfers = transfers.slice(1)
+  return { interactionSid, channelSid, transfers }
+}
+
+type OurInvite = ObservedInvite & { readonly mark: InviteMark; readonly target: InviteTarget }
+
+function toRecord(
+  observation: Observation,
+  invite: OurInvite,
+  known: ReadonlyMap<string, TransferEnd>,
+): TransferRecord {
+  const { transferId, mode, fromWorkerSid, reason } = invite.mark
+  return {
+    transferId,
+    mode,
+    from: fromWorkerSid,
+    to: invite.target,
+    at: isoTime(invite.createdAtMs),
+    ...(reason === undefined ? {} : { reason }),
+    ended: howItEnded(observation, invite) ?? known.get(transferId) ?? 'unknown',
+  }
+}
+
+/** Undefined if the task is gone and can no longer tell. */
+function howItEnded(observation: Observation, invite: ObservedInvite): TransferEnd | undefined {
+  const task = taskOfInvite(observation, invite)
+  switch (task.status) {
+    case 'pending':
+    case 'reserved':
+      return 'no'
+    case 'assigned':
+      return isFollowed(observation, task) ? 'accepted' : 'no'
+    case 'wrapping':
+    case 'completed':
+      return 'accepted'
+    case 'canceled':
+      return 'canceled'
+    case 'gone':
+      return isFollowed(observation, task) ? 'accepted' : undefined
+  }
+}
+
+/** How transfers ended, as far as an earlier look wrote it down. */
+function endsOnRecord(observation: Observation): Map<string, TransferEnd> {
+  const { data } = recordedHistory.safeParse(observation.conversation.attributes?.['conversationTransfer'])
+  const ended = (data?.transfers ?? []).filter((record) => record.ended !== 'no')
+  return new Map(ended.map((record) => [record.transferId, record.ended]))
+}
+
+const recordedHistory = z.object({
+  transfers: z.array(z.object({ transferId: z.string(), ended: z.enum(['no', 'accepted', 'canceled', 'unknown']) })),
+})

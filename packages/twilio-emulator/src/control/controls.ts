@@ -1,0 +1,19 @@
+import type { FaultPlan } from '../faults/fault-plan.ts'
+import type { WebhookSender } from '../webhooks/webhook-sender.ts'
+import type { Clock } from '../world/clock.ts'
+import type { World } from '../world/world.ts'
+import type { CallLog } from './call-log.ts'
+import type { ChangeLog } from './change-log.ts'
+import type { Seeding } from './seeding.ts'
+
+/** What the control API reads and steers. */
+export interface Controls {
+  readonly world: World
+  /** The clock that the emulator was started with. */
+  readonly clock: Clock
+  readonly seeding: Seeding
+  readonly calls: CallLog
+  readonly changes: ChangeLog
+  readonly faults: FaultPlan
+  readonly webhooks: WebhookSender
+}

@@ -1,0 +1,118 @@
+import { serve, type ServerType } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { Hono } from 'hono'
+import { CallLog } from './control/call-log.ts'
+import { ChangeLog } from './control/change-log.ts'
+import { createControlApi } from './control/control-api.ts'
+import { Seeding } from './control/seeding.ts'
+import { watchCalls } from './control/watched-calls.ts'
+import { ConnectionBroken, isBrokenConnection } from './faults/broken-connection.ts'
+import { FaultPlan } from './faults/fault-plan.ts'
+import type { ContactCenter } from './seed/contact-center.ts'
+import { startInteractions } from './services/interactions/start-interactions.ts'
+import { startEvents } from './services/taskrouter/events.ts'
+import { startRouting } from './services/taskrouter/routing.ts'
+import { createRestApi } from './transports/rest/rest-api.ts'
+import { deliverOverHttp, type Deliver } from './webhooks/deliver.ts'
+import { WebhookSender } from './webhooks/webhook-sender.ts'
+import type { Assumptions } from './world/assumptions.ts'
+import type { Clock } from './world/clock.ts'
+import { createRandom } from './world/random.ts'
+import { WorldClock } from './world/world-clock.ts'
+import { createWorld, type World } from './world/world.ts'
+
+export interface EmulatorOptions {
+  readonly clock: Clock
+  /** The same seed gives the same sids and the same chances. */
+  readonly seed: number
+  readonly assumptions?: Partial<Assumptions>
+  /** Carries webhooks to their addresses; over the network unless a test or a simulation takes it over. */
+  readonly deliver?: Deliver
+}
+
+/** One Twilio account with a contact center in it, and the address-less handler of its requests. */
+export interface Emulator {
+  readonly world: World
+  /** The contact center as it was at the start; `GET /__emulator/account` has it as it is. */
+  readonly contactCenter: ContactCenter
+  /** Rejects with a ConnectionBroken where a fault tells it to; there is no answer then. */
+  readonly fetch: (request: Request) => Promise<Response>
+}
+
+export function createEmulator(options: EmulatorOptions): Emulator {
+  const { seed, assumptions = {}, deliver = deliverOverHttp } = options
+  const clock = new WorldClock(options.clock)
+  const world = createWorld({ clock, random: createRandom(seed), assumptions })
+  startInteractions(world)
+  startEvents(world)
+  startRouting(world)
+  const faults = new FaultPlan()
+  const calls = new CallLog()
+  const changes = new ChangeLog(world)
+  const webhooks = new WebhookSender({ world, faults, deliver, seed })
+  const onReset = (): void => {
+    faults.clear()
+    calls.clear()
+    webhooks.clear()
+    changes.worldReset()
+  }
+  const seeding = new Seeding({ world, clock, seed, assumptions, onReset })
+  changes.start()
+  webhooks.start()
+  const app = new Hono()
+  app.route('/__emulator', createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks }))
+  app.route('/', createRestApi(world, watchCalls({ calls, faults, clock: options.clock })))
+  return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request) }
+}
+
+async function answer(app: Hono, request: Request): Promise<Response> {
+  const response = await app.fetch(request)
+  if (isBrokenConnection(response)) throw new ConnectionBroken()
+  return response
+}
+
+export interface RunningEmulator extends Emulator {
+  /** `http://127.0.0.1:<port>`. */
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Serves the emulator on the loopback address. Port 0 takes a free one. Rejects if the port is taken. */
+export async function startEmulator(options: EmulatorOptions & { readonly port: number }): Promise<RunningEmulator> {
+  const emulator = createEmulator(options)
+  const { server, port } = await listen(emulator.fetch, options.port)
+  return { ...emulator, url: `http://127.0.0.1:${port}`, close: () => close(server) }
+}
+
+/** What is underneath a request that came in over the network. */
+interface Socket {
+  readonly outgoing: { destroy(): unknown }
+}
+
+function listen(handle: Emulator['fetch'], port: number): Promise<{ server: ServerType; port: number }> {
+  return new Promise((resolve, reject) => {
+    const fetch = (request: Request, socket: Socket): Promise<Response> => served(handle, request, socket)
+    const options = { fetch, port, hostname: '127.0.0.1' }
+    const server = serve(options, (address) => resolve({ server, port: address.port }))
+    server.once('error', reject)
+  })
+}
+
+/** On a socket, a broken connection is one that is torn down without an answer. */
+async function served(handle: Emulator['fetch'], request: Request, { outgoing }: Socket): Promise<Response> {
+  try {
+    return await handle(request)
+  } catch (error: unknown) {
+    if (!(error instanceof ConnectionBroken)) throw error
+    outgoing.destroy()
+    return RESPONSE_ALREADY_SENT
+  }
+}
+
+function close(server: ServerType): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.close((error) => (error === undefined ? resolve() : reject(error)))
+    // Keep-alive connections of clients would hold the server open for as long as the clients live.
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  })
+}

@@ -1,0 +1,53 @@
+import { parseArgs } from 'node:util'
+import { parseAssumptionOption } from './control/assumption-changes.ts'
+import { ControlError } from './control/control-error.ts'
+import type { ClockMode } from './world/adjustable-clock.ts'
+import type { Assumptions } from './world/assumptions.ts'
+
+/** What the command line says. */
+export interface MainOptions {
+  readonly port: number
+  readonly seed: number
+  readonly clockMode: ClockMode
+  readonly assumptions: Partial<Assumptions>
+}
+
+const USAGE = `Usage: npm run emulator -- [--port N] [--seed N] [--clock real|manual] [--assumption name=value]...
+
+Starts the emulator alone on http://127.0.0.1:N and prints its account as one line of JSON.
+
+  --port N   the port to listen on (default 4010; 0 takes a free one)
+  --seed N   the same seed gives the same sids (default 1)
+  --clock C  real (default), or manual: time passes only by POST /__emulator/clock/advance {"ms": N}
+  --assumption name=value
+             sets one of the switches that GET /__emulator/assumptions lists; may be repeated
+`
+
+const DEFAULT_PORT = 4010
+const DEFAULT_SEED = 1
+
+const OPTIONS = {
+  port: { type: 'string' },
+  seed: { type: 'string' },
+  clock: { type: 'string' },
+  assumption: { type: 'string', multiple: true },
+} as const
+
+/** The options, or what is wrong with them. */
+export function readOptions(args: readonly string[]): MainOptions | string {
+  try {
+    const { values } = parseArgs({ args: [...args], options: OPTIONS })
+    const port = Number(values.port ?? DEFAULT_PORT)
+    const seed = Number(values.seed ?? DEFAULT_SEED)
+    const { clock: clockMode = 'real' } = values
+    if (!Number.isInteger(port) || port < 0 || port > 65_535)
+      return `--port must be from 0 to 65535, not '${values.port}'.`
+    if (!Number.isSafeInteger(seed)) return `--seed must be a whole number, not '${values.seed}'.`
+    if (clockMode !== 'real' && clockMode !== 'manual') return `--clock must be real or manual, not '${clockMode}'.`
+    const assumptions = Object.assign({}, ...(values.assumption ?? []).map(parseAssumptionOption))
+    return { port, seed, clockMode, assumptions }
+  } catch (error: unknown) {
+    if (error instanceof ControlError) return error.message
+    return `${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`
+  }
+}

@@ -1,0 +1,19 @@
+import type { Conversation, ConversationStateName } from './state.ts'
+
+/** What the timers of a conversation have it do next. */
+export interface NextTransition {
+  readonly state: ConversationStateName
+  readonly atMs: number
+}
+
+/** An active conversation becomes inactive; one that is inactive, or has no timer for that, is closed (CV-7). */
+export function nextTransition({ state, timers }: Conversation): NextTransition | undefined {
+  const { inactiveAfterMs, closedAfterMs, quietSinceMs } = timers
+  if (state === 'active' && inactiveAfterMs !== undefined) {
+    return { state: 'inactive', atMs: quietSinceMs + inactiveAfterMs }
+  }
+  if ((state === 'active' || state === 'inactive') && closedAfterMs !== undefined) {
+    return { state: 'closed', atMs: quietSinceMs + closedAfterMs }
+  }
+  return undefined
+}

@@ -1,0 +1,5 @@
+import type { Route } from '../../transports/rest/route.ts'
+import { configurationRoutes } from './configuration-routes.ts'
+import { webChatRoutes } from './web-chat-routes.ts'
+
+export const flexRoutes: readonly Route[] = [...configurationRoutes, ...webChatRoutes]

@@ -1,0 +1,20 @@
+import type { Clock } from '../../world/clock.ts'
+import { Table } from '../../world/table.ts'
+
+/** The Flex tokens that have been given out. */
+export interface IamState {
+  readonly tokens: Table<FlexToken>
+}
+
+export function createIamState(clock: Clock): IamState {
+  return { tokens: new Table(clock) }
+}
+
+export interface FlexToken {
+  /** The token itself; it is opaque to everybody but this service. */
+  readonly sid: string
+  readonly workerSid: string
+  readonly identity: string
+  readonly roles: readonly string[]
+  readonly expiresAtMs: number
+}

@@ -1,0 +1,46 @@
+import { TwilioError } from '../../transports/rest/twilio-error.ts'
+
+/**
+ * The errors of Sync. The codes and their first sentences are those of Twilio's error dictionary; the HTTP statuses
+ * follow from what each means, and 412 for a revision that does not match is documented (SY-5).
+ */
+export function serviceNotFound(sid: string): TwilioError {
+  return new TwilioError(404, 54050, `Service Instance not found: ${sid}`)
+}
+
+export function documentNotFound(sid: string): TwilioError {
+  return new TwilioError(404, 54100, `Document not found: ${sid}`)
+}
+
+export function mapNotFound(sid: string): TwilioError {
+  return new TwilioError(404, 54200, `Map not found: ${sid}`)
+}
+
+export function itemNotFound(key: string): TwilioError {
+  return new TwilioError(404, 54201, `Map Item not found: ${key}`)
+}
+
+export function itemExists(key: string): TwilioError {
+  return new TwilioError(409, 54208, `Map Item already exists: ${key}`)
+}
+
+export function uniqueNameNotFound(name: string): TwilioError {
+  return new TwilioError(404, 54300, `Unique name not found: ${name}`)
+}
+
+export function uniqueNameExists(name: string): TwilioError {
+  return new TwilioError(409, 54301, `Unique name already exists: ${name}`)
+}
+
+export function dataTooLarge(bytes: number, bytesMax: number): TwilioError {
+  return new TwilioError(413, 54006, `Request entity too large: Data holds ${bytes} bytes, at most ${bytesMax}`)
+}
+
+export function revisionMismatch(code: 54103 | 54205, revision: number): TwilioError {
+  const what = code === 54103 ? 'Document' : 'Map Item'
+  return new TwilioError(412, code, `${what} revision mismatch: the current revision is ${revision}`)
+}
+
+export function invalidSync(code: number, message: string): TwilioError {
+  return new TwilioError(400, code, message)
+}

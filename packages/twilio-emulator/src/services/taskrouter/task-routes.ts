@@ -1,0 +1,124 @@
+import { created, noContent, ok, type RestAnswer, type RestRequest } from '../../transports/rest/message.ts'
+import { page } from '../../transports/rest/page.ts'
+import { oneOf, wholeNumber } from '../../transports/rest/parameters.ts'
+import type { Route } from '../../transports/rest/route.ts'
+import { invalidParameter } from '../../transports/rest/twilio-error.ts'
+import type { World } from '../../world/world.ts'
+import type { Task } from './state.ts'
+import { listTasks } from './task-list.ts'
+import { taskJson } from './task-json.ts'
+import { checkVersion, rowOfPath, taskrouterRoute, withVersion, yesOrNo } from './taskrouter-route.ts'
+import { cancelTask, completeTask, createTask, deleteTask, findTask, updateTask, wrapUpTask } from './tasks.ts'
+
+export const taskRoutes: readonly Route[] = [
+  taskrouterRoute({ method: 'GET', path: '/Tasks', fact: 'TR-19', handle: list }),
+  taskrouterRoute({ method: 'POST', path: '/Tasks', fact: 'TR-2', handle: create }),
+  taskrouterRoute({ method: 'GET', path: '/Tasks/:taskSid', fact: 'TR-2', handle: fetchOne }),
+  taskrouterRoute({ method: 'POST', path: '/Tasks/:taskSid', fact: 'TR-3', handle: update }),
+  taskrouterRoute({ method: 'DELETE', path: '/Tasks/:taskSid', fact: 'TR-7', handle: remove }),
+]
+
+function list(request: RestRequest, world: World): RestAnswer {
+  const rows = listTasks(world, request.url.searchParams)
+  return page({ request, rows, key: 'tasks', render: (task) => taskJson(world, task) })
+}
+
+function create({ form }: RestRequest, world: World): RestAnswer {
+  const task = createTask(world, {
+    attributes: form.get('Attributes') ?? '{}',
+    workflowSid: form.get('WorkflowSid') ?? onlyWorkflow(world, form),
+    taskChannelSid: taskChannel(world, form.get('TaskChannel') ?? 'default'),
+    priority: wholeNumber(form, 'Priority'),
+    timeoutSeconds: wholeNumber(form, 'Timeout'),
+    virtualStartMs: virtualStart(form, world),
+    routingTarget: form.get('RoutingTarget') ?? undefined,
+    ignoreCapacity: yesOrNo(form.get('IgnoreCapacity')),
+    taskQueueSid: form.get('TaskQueueSid') ?? undefined,
+  })
+  return withVersion(created(taskJson(world, task)), task)
+}
+
+function fetchOne(request: RestRequest, world: World): RestAnswer {
+  const task = taskOf(request, world)
+  return withVersion(ok(taskJson(world, task)), task)
+}
+
+function update(request: RestRequest, world: World): RestAnswer {
+  const task = taskOf(request, world)
+  checkVersion(request, task)
+  // A status travels alone: Twilio asks for a second request where attributes are to change too (TR-3).
+  const updated = request.form.has('AssignmentStatus')
+    ? applyStatus(request, world, task)
+    : applyFields(request, world, task)
+  return withVersion(ok(taskJson(world, updated)), updated)
+}
+
+function remove(request: RestRequest, world: World): RestAnswer {
+  const task = taskOf(request, world)
+  checkVersion(request, task)
+  deleteTask(world, task)
+  return noContent()
+}
+
+function taskOf(request: RestRequest, world: World): Task {
+  return rowOfPath(request, 'taskSid', (sid) => findTask(world, sid))
+}
+
+function applyFields({ form }: RestRequest, world: World, task: Task): Task {
+  const channel = form.get('TaskChannel')
+  const fields = {
+    attributes: form.get('Attributes') ?? undefined,
+    priority: wholeNumber(form, 'Priority'),
+    taskChannelSid: channel === null ? undefined : taskChannel(world, channel),
+    virtualStartMs: virtualStart(form, world),
+  }
+  return Object.values(fields).every((value) => value === undefined) ? task : updateTask(world, task, fields)
+}
+
+const STATUSES = ['pending', 'reserved', 'assigned', 'canceled', 'wrapping', 'completed'] as const
+
+/** TaskRouter itself makes a task pending, reserved or assigned; asking for it is refused (assumed, TR-4). */
+function applyStatus({ form }: RestRequest, world: World, task: Task): Task {
+  const reason = form.get('Reason') ?? undefined
+  const status = oneOf(form, 'AssignmentStatus', STATUSES)
+  switch (status) {
+    case 'canceled':
+      return cancelTask(world, task, reason ?? '')
+    case 'wrapping':
+      return wrapUpTask(world, task, reason)
+    case 'completed':
+      return completeTask(world, task, reason)
+    case 'pending':
+    case 'reserved':
+    case 'assigned':
+      throw invalidParameter(`AssignmentStatus '${status}' cannot be set; it follows from the task's reservations`)
+    case undefined:
+      return task
+  }
+}
+
+/** A channel is named by its sid or its unique name. */
+function taskChannel(world: World, name: string): string {
+  const rows = world.taskrouter.taskChannels.all()
+  const row = rows.find(({ sid, uniqueName }) => sid === name || uniqueName === name)
+  if (row === undefined) throw invalidParameter(`TaskChannel '${name}' is not in this workspace`)
+  return row.sid
+}
+
+/** A workspace with a single workflow needs no mention of it; otherwise Twilio insists, in these words (TR-2). */
+function onlyWorkflow(world: World, form: URLSearchParams): string | undefined {
+  const [only, ...others] = world.taskrouter.workflows.all()
+  if (others.length === 0) return only?.sid
+  if (form.has('RoutingTarget')) return undefined
+  throw invalidParameter('WorkflowSid field is required')
+}
+
+function virtualStart(form: URLSearchParams, world: World): number | undefined {
+  const text = form.get('VirtualStartTime')
+  if (text === null) return undefined
+  const startMs = Date.parse(text)
+  if (Number.isNaN(startMs) || startMs > world.clock.now()) {
+    throw invalidParameter(`VirtualStartTime must be a date of the past in ISO 8601, not '${text}'`)
+  }
+  return startMs
+}

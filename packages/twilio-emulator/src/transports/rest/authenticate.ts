@@ -1,0 +1,24 @@
+import type { World } from '../../world/world.ts'
+import type { Caller } from './message.ts'
+import { authenticationFailed } from './twilio-error.ts'
+
+/**
+ * Basic authentication: the account's sid and auth token (documented), or the user name `token` and a Flex token, as the
+ * Flex UI's own requests carry it (observed). Throws Twilio's 401 for everything else.
+ */
+export function authenticate(header: string | undefined, world: World): Caller {
+  const [user, password] = basicCredentials(header)
+  if (user === world.account.sid && password === world.account.authToken) return { kind: 'account' }
+  const token = user === 'token' ? world.iam.tokens.get(password) : undefined
+  if (token === undefined || token.expiresAtMs <= world.clock.now()) throw authenticationFailed()
+  return { kind: 'worker', workerSid: token.workerSid }
+}
+
+function basicCredentials(header: string | undefined): [user: string, password: string] {
+  const encoded = /^Basic ([A-Za-z0-9+/=_-]+)/.exec(header ?? '')?.[1]
+  if (encoded === undefined) throw authenticationFailed()
+  const decoded = Buffer.from(encoded, 'base64').toString('utf8')
+  const colon = decoded.indexOf(':')
+  if (colon === -1) throw authenticationFailed()
+  return [decoded.slice(0, colon), decoded.slice(colon + 1)]
+}

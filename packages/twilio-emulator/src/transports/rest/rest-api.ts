@@ -1,0 +1,134 @@
+import { Hono, type Context } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { flexRoutes } from '../../services/flex/routes.ts'
+import { conversationsRoutes } from '../../services/conversations/routes.ts'
+import { iamRoutes } from '../../services/iam/routes.ts'
+import { interactionsRoutes } from '../../services/interactions/routes.ts'
+import { syncRoutes } from '../../services/sync/routes.ts'
+import { taskrouterRoutes } from '../../services/taskrouter/routes.ts'
+import { conversationsWebhookRoutes } from '../../webhooks/conversations-webhook-routes.ts'
+import type { World } from '../../world/world.ts'
+import { withOrigin, type Origin } from '../../world/origin.ts'
+import { authenticate } from './authenticate.ts'
+import { errorResponse } from './error-response.ts'
+import type { RestAnswer, RestRequest } from './message.ts'
+import type { RestCall, RestHook } from './rest-hook.ts'
+import type { Route } from './route.ts'
+import { invalidParameter, TwilioError } from './twilio-error.ts'
+
+/** Twilio refuses larger requests long before; this keeps a mistake from filling the memory. */
+const BODY_BYTES_MAX = 1_048_576
+
+/** Every call that is built. */
+export const routes: readonly Route[] = [
+  ...taskrouterRoutes,
+  ...interactionsRoutes,
+  ...conversationsRoutes,
+  ...flexRoutes,
+  ...iamRoutes,
+  ...syncRoutes,
+  ...conversationsWebhookRoutes,
+]
+
+const PREFIX = /^\/__twilio\/([^/]+)(\/.*)?$/
+
+/**
+ * Twilio's REST APIs on one address. The Twilio host that a request is for stands in its path
+ * (`/__twilio/taskrouter.twilio.com/v1/...`) or in the header `X-Twilio-Host`. `hook` stands around every call.
+ */
+export function createRestApi(world: World, hook: RestHook = (_call, answer) => answer()): Hono {
+  const hosts = new Map<string, Hono>()
+  for (const route of routes) {
+    const host = hosts.get(route.host) ?? new Hono()
+    host.on(route.method, route.path, (context) => {
+      return hook(callOf(context.req.method, new URL(context.req.url), route), () => answerRoute(context, route, world))
+    })
+    hosts.set(route.host, host)
+  }
+  const api = new Hono()
+  api.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => errorResponse(bodyTooLarge()) }))
+  api.all('*', async (context) => {
+    const target = twilioUrl(context)
+    if (target === undefined) return errorResponse(noTwilioHost())
+    const response = await hosts.get(target.hostname)?.fetch(new Request(target, context.req.raw))
+    if (response !== undefined && response.headers.get(NO_ROUTE) === null) return response
+    const { method } = context.req
+    return hook(callOf(method, target), () => Promise.resolve(errorResponse(notBuilt(method, target))))
+  })
+  for (const host of hosts.values()) host.notFound(() => new Response(null, { headers: { [NO_ROUTE]: 'true' } }))
+  return api
+}
+
+function callOf(method: string, url: URL, route?: Route): RestCall {
+  return { method, host: url.hostname, path: url.pathname, route: route?.path }
+}
+
+/** Marks, between the two routers, that no route took the request. */
+const NO_ROUTE = 'x-emulator-no-route'
+
+/** The address at Twilio that this request stands for. */
+function twilioUrl(context: Context): URL | undefined {
+  const url = new URL(context.req.url)
+  const [, hostInPath, path] = PREFIX.exec(url.pathname) ?? []
+  const host = hostInPath ?? context.req.header('X-Twilio-Host')
+  if (host === undefined) return undefined
+  return (
+    URL.parse(`https://${host}${hostInPath === undefined ? url.pathname : (path ?? '/')}${url.search}`) ?? undefined
+  )
+}
+
+async function answerRoute(context: Context, route: Route, world: World): Promise<Response> {
+  try {
+    const request = await readRequest(context, world)
+    return toResponse(withOrigin(world, originOf(context, route), () => route.handle(request, world)))
+  } catch (error: unknown) {
+    if (error instanceof TwilioError) return errorResponse(error)
+    throw error
+  }
+}
+
+/** Only this header makes Conversations tell its webhooks of what a call has changed (WH-9). */
+function originOf(context: Context, route: Route): Origin {
+  return { kind: 'api', host: route.host, webhookEnabled: context.req.header('X-Twilio-Webhook-Enabled') === 'true' }
+}
+
+async function readRequest(context: Context, world: World): Promise<RestRequest> {
+  const caller = authenticate(context.req.header('Authorization'), world)
+  const text = context.req.method === 'POST' ? await context.req.text() : ''
+  const isJson = context.req.header('Content-Type')?.startsWith('application/json') === true
+  return {
+    url: new URL(context.req.url),
+    params: context.req.param(),
+    form: new URLSearchParams(isJson ? '' : text),
+    json: isJson ? parseJson(text) : undefined,
+    ifMatch: context.req.header('If-Match'),
+    caller,
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw invalidParameter('The body is not valid JSON')
+  }
+}
+
+function toResponse({ status, body, headers }: RestAnswer): Response {
+  if (body === undefined) return new Response(null, { status, headers: { ...headers } })
+  return Response.json(body, { status, headers: { ...headers } })
+}
+
+function notBuilt(method: string, url: URL): TwilioError {
+  const call = `${method} ${url.origin}${url.pathname}`
+  return new TwilioError(501, 20501, `The emulator does not have ${call}. DIFFERENCES.md lists what it has.`)
+}
+
+function noTwilioHost(): TwilioError {
+  const ways = 'put it in the path (/__twilio/taskrouter.twilio.com/v1/...) or in the header X-Twilio-Host'
+  return new TwilioError(404, 20404, `The request does not say which Twilio host it is for: ${ways}.`)
+}
+
+function bodyTooLarge(): TwilioError {
+  return new TwilioError(413, 20413, `The body is larger than ${BODY_BYTES_MAX} bytes`)
+}

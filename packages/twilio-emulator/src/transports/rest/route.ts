@@ -1,0 +1,26 @@
+import type { World } from '../../world/world.ts'
+import type { RestAnswer, RestRequest } from './message.ts'
+
+/** The hosts that the emulator stands in for. */
+export type TwilioHost =
+  | 'taskrouter.twilio.com'
+  | 'flex-api.twilio.com'
+  | 'conversations.twilio.com'
+  | 'iam.twilio.com'
+  | 'sync.twilio.com'
+
+/** How well a behaviour is known; DIFFERENCES.md explains the three marks. */
+export type Mark = 'documented' | 'observed' | 'assumed'
+
+/** One call of Twilio's REST API. */
+export interface Route {
+  readonly host: TwilioHost
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** `/v1/Workspaces/:workspaceSid/Tasks`: what follows a colon is a parameter. */
+  readonly path: string
+  readonly mark: Mark
+  /** The number of the fact in docs/twilio-behaviour.md that the call stands on, such as `TR-1`. */
+  readonly fact: string
+  /** Computes the answer and changes the world at once: no call is ever seen half done. */
+  readonly handle: (request: RestRequest, world: World) => RestAnswer
+}

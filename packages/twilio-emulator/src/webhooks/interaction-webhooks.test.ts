@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest'
+import { createTestEmulator } from '../testing/test-client.ts'
+import { agentOf, startWithAgents } from '../testing/test-interaction.ts'
+import { createWebhookReceiver } from '../testing/webhook-receiver.ts'
+
+const HOST = 'flex-api.twilio.com'
+
+test('a registered webhook is told who joined and left, and that the channel is closed', async () => {
+  const receiver = createWebhookReceiver()
+  const emulator = createTestEmulator({ deliver: receiver.deliver })
+  const form = {
+    WebhookUrl: 'https://example.com/interactions',
+    WebhookMethod: 'POST',
+    WebhookEvents: ['onChannelCreated', 'onChannelStatusUpdated', 'onParticipantJoined', 'onParticipantLeft'],
+  }
+  await emulator.call(HOST, `/v1/Instances/${emulator.contactCenter.flexInstanceSid}/InteractionWebhooks`, { form })
+  const interaction = await startWithAgents(emulator, 'alice')
+  const participantSid = agentOf(emulator, interaction.taskSid)
+  await emulator.call(HOST, `${interaction.channelPath}/Participants/${participantSid}`, { form: { Status: 'closed' } })
+  await emulator.call(HOST, interaction.channelPath, { form: { Status: 'closed' } })
+  emulator.clock.advanceBy(1000)
+  await receiver.settled()
+  const media = { MediaChannelSid: interaction.conversationSid, MediaChannelType: 'sms' }
+  expect(receiver.received()).toMatchObject([
+    { EventType: 'onChannelCreated', ChannelSid: interaction.channelSid, ...media },
+    { EventType: 'onParticipantJoined', ParticipantType: 'customer', ...media },
+    { EventType: 'onParticipantJoined', ParticipantType: 'agent', TaskSid: interaction.taskSid },
+    { EventType: 'onParticipantLeft', ParticipantSid: participantSid, TaskSid: interaction.taskSid },
+    { EventType: 'onChannelStatusUpdated', ChannelStatus: 'closed', InteractionSid: interaction.interactionSid },
+  ])
+})

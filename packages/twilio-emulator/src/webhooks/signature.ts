@@ -1,0 +1,11 @@
+import { createHmac } from 'node:crypto'
+
+/**
+ * The value of `X-Twilio-Signature`: the address, and after it every parameter's name and value in the order of the
+ * names, signed with the account's token (WH-1). A GET is signed by its address alone: its parameters are in the query.
+ */
+export function twilioSignature(authToken: string, url: string, parameters: Readonly<Record<string, string>>): string {
+  const names = Object.keys(parameters).sort()
+  const text = url + names.map((name) => name + (parameters[name] ?? '')).join('')
+  return createHmac('sha1', authToken).update(text, 'utf8').digest('base64')
+}

@@ -1,0 +1,18 @@
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { skipN } from 'pure-rand/utils/skipN'
+
+/** The first numbers of a small seed are all nearly equal; these many are thrown away. */
+const NUMBERS_SKIPPED = 64
+
+/** The one source of chance in the world. The same seed gives the same world. */
+export interface Random {
+  /** A whole number from `min` to `max`, both included. */
+  integer(min: number, max: number): number
+}
+
+export function createRandom(seed: number): Random {
+  const generator = xoroshiro128plus(seed)
+  skipN(generator, NUMBERS_SKIPPED)
+  return { integer: (min, max) => uniformInt(generator, min, max) }
+}

@@ -1,0 +1,47 @@
+import type { Random } from './random.ts'
+
+/**
+ * The prefixes of the identifiers that the emulator gives out.
+ * Source: Twilio's OpenAPI descriptions (documented), `FU` from the Flex UI's own requests (observed).
+ */
+export type SidPrefix =
+  | 'AC' // account
+  | 'CH' // conversation
+  | 'EV' // TaskRouter event
+  | 'ET' // Sync document
+  | 'FO' // Flex flow
+  | 'FU' // Flex user
+  | 'FW' // Studio flow
+  | 'GO' // Flex instance
+  | 'IG' // address configuration
+  | 'IM' // message
+  | 'IS' // conversation service
+  | 'KD' // interaction
+  | 'KG' // interaction channel invite
+  | 'MB' // conversation participant
+  | 'MP' // Sync map
+  | 'QW' // transfer execution
+  | 'RL' // role
+  | 'TC' // task channel
+  | 'UO' // interaction channel
+  | 'US' // conversation user
+  | 'UT' // interaction channel participant
+  | 'UX' // interaction transfer
+  | 'WA' // activity
+  | 'WC' // worker channel
+  | 'WH' // conversation webhook
+  | 'WK' // worker
+  | 'WQ' // task queue
+  | 'WR' // reservation
+  | 'WS' // workspace
+  | 'WT' // task
+  | 'WW' // workflow
+
+const HEX_DIGITS = 32
+
+/** A Twilio identifier: its prefix and 32 hexadecimal digits. */
+export function newSid(random: Random, prefix: SidPrefix): string {
+  let digits = ''
+  while (digits.length < HEX_DIGITS) digits += random.integer(0, 0xffff).toString(16).padStart(4, '0')
+  return prefix + digits
+}

@@ -1,0 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { GENERATED_FROM, renderDifferences } from './differences.ts'
+
+const file = join(import.meta.dirname, '../DIFFERENCES.md')
+const [byHand = ''] = readFileSync(file, 'utf8').split(GENERATED_FROM)
+writeFileSync(file, byHand + renderDifferences())

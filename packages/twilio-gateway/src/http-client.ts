@@ -1,0 +1,136 @@
+import { Agent } from 'node:http'
+import twilio from 'twilio'
+import type { CallMeter } from './call-meter.ts'
+import type { Time } from './time.ts'
+import { TwilioFailure, type TwilioFailureKind } from './twilio-failure.ts'
+
+/** No single call may use up the time of a whole command. The SDK's default is 30 s, more than a Function has. */
+const CALL_TIMEOUT_MS_MAX = 4_000
+
+/** A call that is begun with less time than this left cannot be expected to end; it is not begun. */
+const CALL_TIMEOUT_MS_MIN = 50
+
+/** A command reads some 15 things at once, most of them from one host; the SDK's default of 20 is shared by all. */
+const SOCKETS_PER_HOST = 50
+const SOCKETS_TOTAL = 200
+
+type RequestOptions = Parameters<twilio.RequestClient['request']>[0]
+type TwilioResponse = Awaited<ReturnType<twilio.RequestClient['request']>>
+
+/** The connections to Twilio. One for a whole process: they are kept open between commands. */
+export class Connections extends twilio.RequestClient {
+  constructor() {
+    super({ timeout: CALL_TIMEOUT_MS_MAX, maxSockets: SOCKETS_PER_HOST, maxTotalSockets: SOCKETS_TOTAL })
+    // The SDK sets its own agent for https only; an emulator speaks http.
+    this.axios.defaults.httpAgent = new Agent({ keepAlive: true, maxSockets: SOCKETS_PER_HOST })
+  }
+}
+
+export interface HttpClientOptions {
+  readonly connections: Pick<Connections, 'request'>
+  /** Where to find Twilio's APIs instead of at Twilio: an emulator's address. */
+  readonly baseUrl?: string | undefined
+  readonly time: Time
+  /** When the command has to be over; milliseconds since 1970. */
+  readonly deadlineMs: number
+  readonly meter: CallMeter
+}
+
+/**
+ * What the SDK sends its requests through, for the time of one command: it counts them, keeps them within the deadline,
+ * leads them to an emulator if there is one, and turns whatever goes wrong into a `TwilioFailure`.
+ */
+export class HttpClient extends twilio.RequestClient {
+  readonly #options: HttpClientOptions
+
+  constructor(options: HttpClientOptions) {
+    super()
+    this.#options = options
+  }
+
+  // The SDK's signature promises whatever body the caller asks for; what comes is decoded by whoever asked.
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
+  override async request<Body>(options: RequestOptions): Promise<TwilioResponse & { body: Body }> {
+    const call = `${options.method.toUpperCase()} ${options.uri}`
+    const timeout = this.#timeoutMs(call)
+    const end = this.#options.meter.begin()
+    try {
+      const response = await withinTime(this.#send({ ...options, timeout }), timeout, call)
+      if (response.statusCode >= 400) throw failureOf(call, options.method, response)
+      return response as TwilioResponse & { body: Body }
+    } catch (error: unknown) {
+      throw error instanceof TwilioFailure ? error : noAnswer(call, options.method, error)
+    } finally {
+      end()
+    }
+  }
+
+  #timeoutMs(call: string): number {
+    const remainingMs = this.#options.deadlineMs - this.#options.time.now()
+    if (remainingMs < CALL_TIMEOUT_MS_MIN) {
+      throw new TwilioFailure('unavailable', `${call} was not begun: the time for the command is over.`)
+    }
+    return Math.min(CALL_TIMEOUT_MS_MAX, remainingMs)
+  }
+
+  #send(options: RequestOptions): Promise<TwilioResponse> {
+    const uri = emulatedUri(options.uri, this.#options.baseUrl)
+    return this.#options.connections.request({ ...options, uri })
+  }
+}
+
+function emulatedUri(uri: string, baseUrl: string | undefined): string {
+  if (baseUrl === undefined) return uri
+  const { hostname, pathname, search } = new URL(uri)
+  return `${baseUrl.replace(/\/$/, '')}/__twilio/${hostname}${pathname}${search}`
+}
+
+/** The SDK's own timeout starts anew with every byte that arrives; this one does not. */
+async function withinTime<Value>(pending: Promise<Value>, timeoutMs: number, call: string): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`${call} had no answer after ${timeoutMs} ms`)), timeoutMs)
+  })
+  try {
+    return await Promise.race([pending, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function failureOf(call: string, method: string, { statusCode, body }: TwilioResponse): TwilioFailure {
+  const said = messageIn(body)
+  return new TwilioFailure(kindOf(method, statusCode), `${call} was answered ${statusCode}: ${said}`, {
+    status: statusCode,
+  })
+}
+
+function kindOf(method: string, status: number): TwilioFailureKind {
+  if (status === 429) return 'limited'
+  if (status < 500) return 'rejected'
+  return method === 'get' ? 'unavailable' : 'outcomeUnknown'
+}
+
+/** Errors that happen before anything is sent: the change was certainly not made. */
+const NEVER_SENT: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
+
+function noAnswer(call: string, method: string, cause: unknown): TwilioFailure {
+  const wasSent = !NEVER_SENT.has(cause instanceof Error && 'code' in cause ? cause.code : undefined)
+  const kind = wasSent && method !== 'get' ? 'outcomeUnknown' : 'unavailable'
+  return new TwilioFailure(kind, `${call} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+}
+
+/** The SDK hands over the body parsed or as text, whichever the server's answer allowed. */
+function messageIn(body: unknown): string {
+  const content = typeof body === 'string' ? parseJson(body) : body
+  const message = typeof content === 'object' && content !== null && 'message' in content ? content.message : undefined
+  return typeof message === 'string' ? message : 'no reason was given'
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,8 @@
+export { carryOut, CommandFailure, type CommandEnd, type KnownEffects } from './carry-out.ts'
+export type { Cost } from './call-meter.ts'
+export { createGateway, type Gateway } from './gateway.ts'
+export { Connections } from './http-client.ts'
+export type { GatewaySettings } from './settings.ts'
+export { createUnhurriedClient } from './twilio-client.ts'
+export { realTime, type Time } from './time.ts'
+export { TwilioFailure, type TwilioFailureKind } from './twilio-failure.ts'

@@ -1,0 +1,91 @@
+import {
+  taskQueueSid,
+  type ObservedTarget,
+  type TaskQueueSid,
+  type TransferTarget,
+  type WorkerSid,
+} from '@conversation-transfer/transfer'
+import type { Twilio } from 'twilio'
+import { z } from 'zod'
+import { decode, decodeAttributes } from './decode.ts'
+import type { GatewaySettings } from './settings.ts'
+import { workspaceOf } from './taskrouter.ts'
+import { unlessNotFound } from './twilio-failure.ts'
+
+/** What is to be known of a worker or a queue before a conversation goes there. */
+export function fetchTarget(
+  client: Twilio,
+  settings: GatewaySettings,
+  target: TransferTarget,
+): Promise<ObservedTarget> {
+  return target.type === 'worker'
+    ? fetchWorkerTarget(client, settings, target.sid)
+    : fetchQueueTarget(client, settings, target.sid)
+}
+
+async function fetchWorkerTarget(client: Twilio, settings: GatewaySettings, sid: WorkerSid): Promise<ObservedTarget> {
+  const workspace = workspaceOf(client, settings)
+  const [answer, channels, queues] = await Promise.all([
+    unlessNotFound(workspace.workers(sid).fetch()),
+    unlessNotFound(workspace.workers(sid).workerChannels.list()),
+    unlessNotFound(workspace.taskQueues.list({ workerSid: sid })),
+  ])
+  if (answer === undefined) return { type: 'missing', sid }
+  const { friendlyName, attributes, available, activityName } = decode(worker, answer, 'worker')
+  return {
+    type: 'worker',
+    sid,
+    name: fullName(attributes) ?? friendlyName,
+    available,
+    activityName,
+    freeCapacity: decodeCapacity(channels ?? []),
+    queueSids: decode(z.array(z.object({ sid: taskQueueSid })), queues ?? [], 'task queues').map((queue) => queue.sid),
+  }
+}
+
+const worker = z.object({
+  friendlyName: z.string(),
+  attributes: z.string(),
+  available: z.boolean(),
+  activityName: z.string(),
+})
+
+/** Flex keeps people's names in this attribute; a worker's friendly name is a login. */
+function fullName(attributes: string): string | undefined {
+  return z.object({ full_name: z.string().min(1) }).safeParse(decodeAttributes(attributes)).data?.full_name
+}
+
+function decodeCapacity(answer: unknown): Record<string, number> {
+  const channels = decode(z.array(workerChannel), answer, 'worker channels')
+  return Object.fromEntries(
+    channels.map((channel) => [
+      channel.taskChannelUniqueName,
+      channel.available ? Math.max(0, channel.configuredCapacity - channel.assignedTasks) : 0,
+    ]),
+  )
+}
+
+const workerChannel = z.object({
+  taskChannelUniqueName: z.string(),
+  available: z.boolean(),
+  assignedTasks: z.number(),
+  configuredCapacity: z.number(),
+})
+
+async function fetchQueueTarget(client: Twilio, settings: GatewaySettings, sid: TaskQueueSid): Promise<ObservedTarget> {
+  const workspace = workspaceOf(client, settings)
+  // One worker of each kind is enough to know: a queue may have thousands.
+  const [answer, workers, availableWorkers] = await Promise.all([
+    unlessNotFound(workspace.taskQueues(sid).fetch()),
+    workspace.workers.list({ taskQueueSid: sid, limit: 1 }),
+    workspace.workers.list({ taskQueueSid: sid, available: 'true', limit: 1 }),
+  ])
+  if (answer === undefined) return { type: 'missing', sid }
+  return {
+    type: 'queue',
+    sid,
+    name: decode(z.object({ friendlyName: z.string() }), answer, 'task queue').friendlyName,
+    hasWorkers: workers.length > 0,
+    hasAvailableWorkers: availableWorkers.length > 0,
+  }
+}

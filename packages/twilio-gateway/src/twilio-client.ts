@@ -1,0 +1,21 @@
+import twilio, { type Twilio } from 'twilio'
+import { CallMeter } from './call-meter.ts'
+import { Connections, HttpClient, type HttpClientOptions } from './http-client.ts'
+import type { GatewaySettings } from './settings.ts'
+import { realTime } from './time.ts'
+
+export type AccountSettings = Pick<GatewaySettings, 'accountSid' | 'authToken' | 'baseUrl'>
+
+/** Twilio's own SDK on our connections. Its failures are `TwilioFailure`s. */
+export function createTwilioClient(
+  { accountSid, authToken, baseUrl }: AccountSettings,
+  options: Omit<HttpClientOptions, 'baseUrl'>,
+): Twilio {
+  return twilio(accountSid, authToken, { httpClient: new HttpClient({ ...options, baseUrl }), lazyLoading: true })
+}
+
+/** Twilio's own SDK for tools that have all the time they want. */
+export function createUnhurriedClient(settings: AccountSettings): Twilio {
+  const unhurried = { time: realTime, deadlineMs: Number.POSITIVE_INFINITY, meter: new CallMeter() }
+  return createTwilioClient(settings, { ...unhurried, connections: new Connections() })
+}

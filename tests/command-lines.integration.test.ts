@@ -1,0 +1,59 @@
+import { execFile, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+
+const ROOT = join(import.meta.dirname, '..')
+
+test('the demo prints a row for each scenario as JSON, and all of them held', async () => {
+  const { code, stdout } = await run('apps/demo/src/main.ts', ['--json'])
+  const rows = JSON.parse(stdout) as { scenario: string; held: boolean; rounds: number; calls: number; ms: number }[]
+  expect(rows.map(({ scenario }) => scenario)).toContain('cold transfer to a queue, WhatsApp')
+  expect(rows.every(({ held, rounds, calls, ms }) => held && rounds <= 6 && calls > 0 && ms > 0)).toBe(true)
+  expect(code).toBe(0)
+})
+
+test('the demo explains itself when it is called wrongly', async () => {
+  const { code, stderr } = await run('apps/demo/src/main.ts', ['--jsn'])
+  expect(code).toBe(2)
+  expect(stderr).toContain('Usage: npm run demo')
+})
+
+test('the emulator started alone prints its account as one line, and answers the same', async () => {
+  const child = spawn(process.execPath, [...TSX, join(ROOT, 'packages/twilio-emulator/src/main.ts'), '--port', '0'])
+  onTestFinished(() => {
+    child.kill()
+  })
+  const line = await new Promise<string>((resolve) => child.stdout.once('data', (data) => resolve(String(data))))
+  const { url, ...account } = JSON.parse(line) as Record<string, unknown>
+  expect(account).toMatchObject({
+    accountSid: expect.stringMatching(/^AC/),
+    authToken: expect.any(String),
+    workspaceSid: expect.stringMatching(/^WS/),
+    workflowSid: expect.stringMatching(/^WW/),
+    workers: expect.any(Array),
+    queues: expect.any(Array),
+  })
+  expect(await (await fetch(`${String(url)}/__emulator/account`)).json()).toEqual(account)
+})
+
+test('the emulator says what is wrong with its options', async () => {
+  const { code, stderr } = await run('packages/twilio-emulator/src/main.ts', ['--port', 'http'])
+  expect(code).not.toBe(0)
+  expect(stderr).toContain("--port must be from 0 to 65535, not 'http'.")
+})
+
+const TSX = ['--import', 'tsx']
+
+interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function run(file: string, args: readonly string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...TSX, join(ROOT, file), ...args], { cwd: ROOT }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
+    })
+  })
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.tsbuild/**']
+
+/**
+ * Two groups of tests, by what they need: `unit` runs on the sources alone, in seconds; `integration` needs the
+ * Functions' bundle (`npm run build`) and starts processes.
+ */
+export default defineConfig({
+  test: {
+    reporters: process.env['CI'] ? ['default', ['json', { outputFile: reportFile() }]] : ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,apps,tools}/**/*.test.ts'],
+          exclude: [...IGNORED, '**/*.integration.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['{packages,apps,tests}/**/*.integration.test.ts'],
+          exclude: IGNORED,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+})
+
+/** One report for each call of vitest: the unit tests and the integration tests are two. */
+function reportFile(): string {
+  const project = process.argv.find((_argument, index) => process.argv[index - 1] === '--project') ?? 'all'
+  return `test-results/${project}.json`
+}
