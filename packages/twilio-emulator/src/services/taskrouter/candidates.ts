@@ -67,6 +67,7 @@ function fitting(world: World, { task, target }: Search, workers: readonly Worke
 function expressionAllows(world: World, task: Task, { expression }: WorkflowTarget, worker: Worker): boolean {
   if (expression === undefined) return true
   const scope = { kind: 'target', task: attributesOf(task), worker: workerDocument(world, worker) } as const
+  // What NOT IN makes of a missing list is a switch (TR-32).
   return evaluateExpression(expression, scope, { notInNull: world.assumptions.notInNull })
 }
 
