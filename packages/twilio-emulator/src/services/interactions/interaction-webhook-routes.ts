@@ -22,7 +22,7 @@ const EVENTS = new Set([
 
 const base = { host: 'flex-api.twilio.com', mark: 'documented', fact: 'IN-22' } as const
 
-/** Registration only: what is registered here is not called (IN-22). */
+/** Registration (IN-22); `src/webhooks` calls what is registered. */
 export const interactionWebhookRoutes: readonly Route[] = [
   {
     ...base,

@@ -15,8 +15,8 @@ import { cancelTask, completeTask, createTask, deleteTask, updateTask, wrapUpTas
 import { updateWorker } from './workers.ts'
 import { workerChannelsOf } from './worker-row.ts'
 
-const SEEDS = 60
-const STEPS = 120
+const SEEDS = 20
+const STEPS = 100
 const ROUTED_MS = 50
 
 interface Play {

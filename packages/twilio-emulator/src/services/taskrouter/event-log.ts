@@ -26,17 +26,9 @@ const SLACK = 2_000
 /** The newest events, in the order in which they happened. */
 export class EventLog {
   #events: TaskrouterEvent[] = []
-  readonly #listeners = new Set<(event: TaskrouterEvent) => void>()
-
-  /** Tells of every event from now on, under the sid by which `/Events` has it. Returns what ends the subscription. */
-  subscribe(listener: (event: TaskrouterEvent) => void): () => void {
-    this.#listeners.add(listener)
-    return () => this.#listeners.delete(listener)
-  }
 
   add(event: TaskrouterEvent): void {
     this.#events.push(event)
-    for (const listener of this.#listeners) listener(event)
     if (this.#events.length > EVENTS_MAX + SLACK) this.#events = this.#events.slice(-EVENTS_MAX)
   }
 

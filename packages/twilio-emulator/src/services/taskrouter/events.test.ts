@@ -97,15 +97,26 @@ test('a move of a worker says where from and after how long', async () => {
   })
 })
 
-test('who listens is told of each event under its sid, until the subscription ends', async () => {
+test('what another product tells of a task is no event of TaskRouter', async () => {
   const client = createTaskrouterClient()
-  const heard: string[] = []
-  const stop = client.emulator.world.taskrouter.events.subscribe(({ sid }) => heard.push(sid))
-  await client.setActivity('alice', 'Break')
-  stop()
-  await client.setActivity('alice', 'Available')
-  const events = await client.list('/Events?EventType=worker.activity.update')
-  expect(events.map((event) => event['sid']).slice(0, 1)).toEqual(heard)
+  const task = await client.createTask({ WorkflowSid: client.emulator.contactCenter.assignWorkflowSid })
+  const { taskrouter, changes } = client.emulator.world
+  const [reservation] = taskrouter.reservations.all()
+  const row = taskrouter.tasks.get(task)
+  if (row === undefined || reservation === undefined) throw new Error('The task was not routed.')
+  const before = await client.list('/Events')
+  const channel = {
+    sid: 'UO1',
+    interactionSid: 'KD1',
+    conversationSid: 'CH1',
+    type: 'web',
+    status: 'active',
+    createdAtMs: 0,
+    touchedAtMs: 0,
+  } as const
+  const error = { code: 1, message: '' }
+  changes.publish({ kind: 'participant.add-failed', channel, task: row, reservation, error })
+  expect(await client.list('/Events')).toEqual(before)
 })
 
 test('the log of events is bounded', () => {

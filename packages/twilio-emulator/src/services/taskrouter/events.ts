@@ -17,10 +17,13 @@ import type { TaskrouterEvent } from './event-log.ts'
 /** Keeps an event of everything that happens in TaskRouter: what `/Events` answers to those who missed it (TR-31). */
 export function startEvents(world: World): void {
   world.changes.subscribe((change) => {
-    const about = subjectOf(world, change)
+    // Other products tell of tasks and reservations too, in words that TaskRouter does not know.
+    const about = OWN_KINDS.test(change.kind) ? subjectOf(world, change) : undefined
     if (about !== undefined) record(world, change.kind, about)
   })
 }
+
+const OWN_KINDS = /^(task|reservation|worker|task-queue|workflow|activity|task-channel|workspace)\./
 
 type Resource = Pick<TaskrouterEvent, 'resourceType' | 'resourceSid'>
 
