@@ -16,7 +16,6 @@ export class AdjustableClock implements Clock {
   /** When the wall clock will look at the timers again; undefined if it will not. */
   #wakeAtMs: number | undefined
   #cancelWake: Cancel = () => {}
-  readonly #pendingAtMs = new Map<symbol, number>()
 
   constructor(wall: Clock, mode: ClockMode) {
     this.#wall = wall
@@ -33,17 +32,9 @@ export class AdjustableClock implements Clock {
   }
 
   schedule(atMs: number, run: () => void): Cancel {
-    const name = Symbol('timer')
-    const cancel = this.#virtual.schedule(atMs, () => {
-      this.#pendingAtMs.delete(name)
-      run()
-    })
-    this.#pendingAtMs.set(name, atMs)
+    const cancel = this.#virtual.schedule(atMs, run)
     this.#wakeBy(atMs)
-    return () => {
-      this.#pendingAtMs.delete(name)
-      cancel()
-    }
+    return cancel
   }
 
   setMode(mode: ClockMode): void {
@@ -82,9 +73,8 @@ export class AdjustableClock implements Clock {
   }
 
   #wakeForNext(): void {
-    let nextMs = Number.POSITIVE_INFINITY
-    for (const atMs of this.#pendingAtMs.values()) nextMs = Math.min(nextMs, atMs)
-    if (nextMs !== Number.POSITIVE_INFINITY) this.#wakeBy(nextMs)
+    const { nextAtMs } = this.#virtual
+    if (nextAtMs !== undefined) this.#wakeBy(nextAtMs)
   }
 
   #stopWaking(): void {

@@ -60,9 +60,17 @@ export class Table<Row extends { readonly sid: string }> {
 
   #remember(sid: string, row: Row | undefined): void {
     const nowMs = this.#clock.now()
-    const versions = this.#versions.get(sid) ?? []
-    const firstNeeded = versions.findLastIndex((version) => version.sinceMs <= nowMs - LAG_MS_MAX)
-    this.#versions.set(sid, [...versions.slice(Math.max(0, firstNeeded)), { sinceMs: nowMs, row }])
+    const versions = this.#versions.get(sid)
+    if (versions === undefined) {
+      this.#versions.set(sid, [{ sinceMs: nowMs, row }])
+      return
+    }
+    // Of several versions of one moment nobody ever sees but the last: a busy row must not grow while time stands.
+    if (versions.at(-1)?.sinceMs === nowMs) versions.pop()
+    versions.push({ sinceMs: nowMs, row })
+    const isNeeded = (version: Version<Row>): boolean => version.sinceMs > nowMs - LAG_MS_MAX
+    const firstNeeded = versions.findIndex(isNeeded)
+    if (firstNeeded > 1) versions.splice(0, firstNeeded - 1)
   }
 
   #seen(versions: readonly Version<Row>[], lagMs: number): Row | undefined {

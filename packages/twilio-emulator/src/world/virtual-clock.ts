@@ -1,20 +1,13 @@
 import type { Cancel, Clock } from './clock.ts'
+import { TimerQueue } from './timer-queue.ts'
 
 /** A run that never lets time pass would hang the world; this many at one call means that one does. */
 const RUNS_MAX = 1_000_000
 
-interface Timer {
-  readonly atMs: number
-  /** Timers of the same moment run in the order in which they were made. */
-  readonly order: number
-  readonly run: () => void
-}
-
 /** Time that moves only when it is told to: the same script gives the same world, however slow the machine is. */
 export class VirtualClock implements Clock {
   #nowMs: number
-  #order = 0
-  readonly #timers = new Set<Timer>()
+  readonly #timers = new TimerQueue()
 
   constructor(startMs: number) {
     this.#nowMs = startMs
@@ -25,36 +18,26 @@ export class VirtualClock implements Clock {
   }
 
   schedule(atMs: number, run: () => void): Cancel {
-    const timer = { atMs, order: this.#order++, run }
-    this.#timers.add(timer)
-    return () => this.#timers.delete(timer)
+    return this.#timers.add({ atMs, run })
+  }
+
+  /** When the next timer is due; undefined if there is none. */
+  get nextAtMs(): number | undefined {
+    return this.#timers.first()?.atMs
   }
 
   /** Lets `durationMs` pass, running on the way all that falls due, including what those runs schedule. */
   advanceBy(durationMs: number): void {
     const untilMs = this.#nowMs + durationMs
     for (let runs = 0; runs < RUNS_MAX; runs++) {
-      const next = this.#next()
-      if (next === undefined || next.atMs > untilMs) {
+      const { nextAtMs } = this
+      if (nextAtMs === undefined || nextAtMs > untilMs) {
         this.#nowMs = untilMs
         return
       }
-      this.#timers.delete(next)
-      this.#nowMs = Math.max(this.#nowMs, next.atMs)
-      next.run()
+      this.#nowMs = Math.max(this.#nowMs, nextAtMs)
+      this.#timers.shift()?.run()
     }
     throw new Error(`${RUNS_MAX} timers ran without reaching ${untilMs}: one of them schedules itself without end.`)
   }
-
-  #next(): Timer | undefined {
-    let earliest: Timer | undefined
-    for (const timer of this.#timers) {
-      if (earliest === undefined || isBefore(timer, earliest)) earliest = timer
-    }
-    return earliest
-  }
-}
-
-function isBefore(left: Timer, right: Timer): boolean {
-  return left.atMs === right.atMs ? left.order < right.order : left.atMs < right.atMs
 }

@@ -1,0 +1,102 @@
+/** Fields that a call takes, by the last word of its path. `WT?` stands for a sid of that kind that has been seen. */
+export type Recipe = Readonly<Record<string, string>>
+
+const ROUTING =
+  '{"properties":{"workspace_sid":"WS?","workflow_sid":"WW?","task_channel_unique_name":"chat","attributes":{"a":1}}}'
+const DIRECT = '{"properties":{"workspace_sid":"WS?","workflow_sid":"WW?","worker_sid":"WK?","queue_sid":"WQ?"}}'
+const WORKFLOW =
+  '{"task_routing":{"filters":[{"expression":"a == 1","targets":[{"queue":"WQ?","timeout":5},{"queue":"WQ?","skip_if":"1==1"}]}],"default_filter":{"queue":"WQ?"}}}'
+
+export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
+  Tasks: [
+    { WorkflowSid: 'WW?', Attributes: '{"a":1}', TaskChannel: 'chat' },
+    { RoutingTarget: 'WK?', Attributes: '{}', Timeout: '60' },
+    { AssignmentStatus: 'completed', Reason: 'done' },
+    { AssignmentStatus: 'wrapping' },
+    { AssignmentStatus: 'canceled', Reason: 'no' },
+    { Attributes: '{"a":2}', Priority: '5' },
+  ],
+  Reservations: [
+    { ReservationStatus: 'accepted' },
+    { ReservationStatus: 'rejected', WorkerActivitySid: 'WA?' },
+    { ReservationStatus: 'wrapping' },
+    { ReservationStatus: 'completed' },
+  ],
+  Workers: [
+    { ActivitySid: 'WA?' },
+    { ActivitySid: 'WA?', RejectPendingReservations: 'true' },
+    { Attributes: '{"routing":{"skills":["sales"]}}' },
+    { FriendlyName: 'guest-1', Attributes: '{}', ActivitySid: 'WA?' },
+  ],
+  TaskQueues: [{ FriendlyName: 'x', TargetWorkers: '1==1', MaxReservedWorkers: '5' }, { TaskOrder: 'LIFO' }],
+  Workflows: [
+    { FriendlyName: 'x', Configuration: WORKFLOW },
+    { Configuration: WORKFLOW, ReEvaluateTasks: 'true' },
+  ],
+  Interactions: [
+    { Channel: '{"type":"web","initiated_by":"customer","properties":{"media_channel_sid":"CH?"}}', Routing: ROUTING },
+    { Channel: '{"type":"web","initiated_by":"api","participants":[{"identity":"guest-3"}]}', Routing: DIRECT },
+  ],
+  Invites: [{ Routing: ROUTING }, { Routing: DIRECT }],
+  Channels: [
+    { Status: 'closed' },
+    { Status: 'closed', Routing: '{"status":"closed"}' },
+    { Status: 'inactive', Routing: '{"status":"closed"}' },
+    { Capacity: '2', Available: 'true' },
+  ],
+  Participants: [
+    { Status: 'closed' },
+    { Status: 'wrapup' },
+    { Identity: 'guest-1' },
+    { 'MessagingBinding.Address': '+15005550001', 'MessagingBinding.ProxyAddress': '+15005550006' },
+    { 'MessagingBinding.Address': '+15005550002', 'MessagingBinding.ProxyAddress': '+15005550006' },
+  ],
+  Conversations: [
+    { FriendlyName: 'x', Attributes: '{"a":1}' },
+    { State: 'inactive' },
+    { State: 'closed' },
+    { State: 'active', 'Timers.Inactive': 'PT1M', 'Timers.Closed': 'PT10M' },
+  ],
+  Messages: [
+    { Author: '+15005550001', Body: 'Hello' },
+    { Author: 'guest-1', Body: 'Hello', Attributes: '{}' },
+  ],
+  Webhooks: [
+    { Target: 'webhook', 'Configuration.Url': 'https://example.com/hook', 'Configuration.Filters': 'onMessageAdded' },
+  ],
+  Documents: [
+    { UniqueName: 'x', Data: '{"a":1}' },
+    { Data: '{"a":2}', Ttl: '60' },
+  ],
+  Maps: [{ UniqueName: 'x' }],
+  Items: [{ Key: 'k', Data: '{"a":1}' }],
+  WebChats: [{ AddressSid: 'IG?', CustomerFriendlyName: 'Guest' }],
+}
+
+/** The kind of sid that follows a word of a path. Where two products use a word, either may be tried. */
+export const KINDS: Readonly<Record<string, readonly [string, ...string[]]>> = {
+  Accounts: ['AC'],
+  Activities: ['WA'],
+  Addresses: ['IG'],
+  Channels: ['UO', 'WC'],
+  Conversations: ['CH'],
+  Documents: ['ET'],
+  Events: ['EV'],
+  Instances: ['GO'],
+  Interactions: ['KD'],
+  Invites: ['KG'],
+  Maps: ['MP'],
+  Messages: ['IM'],
+  Participants: ['UT', 'MB'],
+  Reservations: ['WR'],
+  Services: ['IS'],
+  TaskChannels: ['TC'],
+  TaskQueues: ['WQ'],
+  Tasks: ['WT'],
+  Transfers: ['UX'],
+  Webhooks: ['WH'],
+  WorkerChannels: ['WC'],
+  Workers: ['WK'],
+  Workflows: ['WW'],
+  Workspaces: ['WS'],
+}
