@@ -51,3 +51,10 @@ export function pictureOf({ emulator: { world } }: Stage): object {
     members: conversations.participants.all(),
   })
 }
+
+/** How many invites transfers have made, as it is and not as lagging lists show it. */
+export function transfersOf({ stage, chat }: ChatInProgress): number {
+  const { invites } = stage.emulator.world.interactions
+  const first = chat.attributes['flexChannelInviteSid']
+  return invites.all().filter(({ sid }) => sid !== first).length
+}

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { taskQueueSid, workerSid } from '@conversation-transfer/transfer'
 import { Agent } from '@conversation-transfer/demo'
 import { describe, expect, test } from 'vitest'
-import { chatInProgress, pictureOf, type ChatInProgress } from './contact-center.ts'
+import { chatInProgress, pictureOf, transfersOf, type ChatInProgress } from './contact-center.ts'
 
 const toBob = ({ bob }: ChatInProgress) => ({ type: 'worker', sid: workerSid.parse(bob.workerSid) }) as const
 
@@ -110,13 +110,6 @@ test('a second transfer while the first waits is refused', async () => {
   expect(response.status).toBe(409)
   expect(transfersOf(scene)).toBe(1)
 })
-
-/** How many invites transfers have made, as it is and not as lagging lists show it. */
-function transfersOf({ stage, chat }: ChatInProgress): number {
-  const { invites } = stage.emulator.world.interactions
-  const first = chat.attributes['flexChannelInviteSid']
-  return invites.all().filter(({ sid }) => sid !== first).length
-}
 
 function transferFields(targetSid: string): Readonly<Record<string, string>> {
   return { transferId: randomUUID(), targetType: 'worker', targetSid }
