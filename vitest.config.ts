@@ -3,8 +3,9 @@ import { defineConfig } from 'vitest/config'
 const IGNORED = ['**/node_modules/**', '**/dist/**', '**/.tsbuild/**']
 
 /**
- * Two groups of tests, by what they need: `unit` runs on the sources alone, in seconds; `integration` needs the
- * Functions' bundle (`npm run build`) and starts processes.
+ * Groups of tests, by what they need: `unit` runs on the sources alone, in seconds; `integration` needs the Functions'
+ * bundle (`npm run build`) and starts processes. `parity` is the part of the latter that may be pointed at a Twilio
+ * account (tests/parity/README.md).
  */
 export default defineConfig({
   test: {
@@ -24,6 +25,17 @@ export default defineConfig({
           exclude: IGNORED,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'parity',
+          include: ['tests/parity/**/*.integration.test.ts'],
+          exclude: IGNORED,
+          globalSetup: ['tests/parity/global-setup.ts'],
+          // A real account answers across a network, at a pace that does not trouble it.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -1,0 +1,8 @@
+import type { Benchmark } from './benchmark.ts'
+import { expressions } from './expressions.bench.ts'
+import { finishedTasks } from './finished-tasks.bench.ts'
+import { routing } from './routing.bench.ts'
+import { taskFetches } from './task-fetches.bench.ts'
+
+/** Every benchmark, in the order in which they run. */
+export const benchmarks: readonly Benchmark[] = [taskFetches, routing, finishedTasks, expressions]
