@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Agent, eventually } from '@conversation-transfer/demo'
 import { workerSid } from '@conversation-transfer/transfer'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { chatInProgress, transfersOf, type ChatInProgress } from './contact-center.ts'
 
 const toBob = ({ bob }: ChatInProgress) => ({ type: 'worker', sid: workerSid.parse(bob.workerSid) }) as const
@@ -64,6 +65,19 @@ describe('when Twilio fails in the middle of a transfer', () => {
     expect(await scene.alice.transfer(scene.chat, toBob(scene), { transferId })).toMatchObject({ status: 200 })
     expect(transfersOf(scene)).toBe(1)
     expect(agentsIn(scene)).toEqual([])
+  })
+
+  test('at the release, and the invite then ends: the same transfer sent again does not release the sender to nobody', async () => {
+    const scene = await chatInProgress()
+    const transferId = randomUUID()
+    await faultAt(scene, { kind: 'status', status: 503, route: RELEASE, times: 1 })
+    const failed = await scene.alice.transfer(scene.chat, toBob(scene), { transferId })
+    const { known } = z.object({ known: z.object({ inviteTaskSid: z.string() }) }).parse(failed.answer)
+    const { twilio, contactCenter } = scene.stage
+    await twilio.taskrouter.v1.workspaces(contactCenter.workspaceSid).tasks(known.inviteTaskSid).remove()
+    const again = await scene.alice.transfer(scene.chat, toBob(scene), { transferId })
+    expect(again.answer.result).not.toBe('done')
+    expect(agentsIn(scene)).toEqual([scene.alice.workerSid])
   })
 
   test('after the release: the same transfer sent again is done', async () => {

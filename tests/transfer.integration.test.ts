@@ -114,3 +114,18 @@ test('a second transfer while the first waits is refused', async () => {
 function transferFields(targetSid: string): Readonly<Record<string, string>> {
   return { transferId: randomUUID(), targetType: 'worker', targetSid }
 }
+
+test('a look with somebody else’s conversation is not allowed, and writes nothing into it', async () => {
+  const { stage, alice, chat } = await chatInProgress()
+  const other = await stage.twilio.conversations.v1.conversations.create({ attributes: '{"invites":{"theirs":1}}' })
+  const before = pictureOf(stage)
+  expect(await alice.look({ ...chat, conversationSid: other.sid })).toMatchObject({ code: 'not_allowed' })
+  expect(pictureOf(stage)).toEqual(before)
+})
+
+test('a look right after the transfer shows the invite, although Twilio’s list does not yet', async () => {
+  const scene = await chatInProgress()
+  await scene.alice.transfer(scene.chat, toBob(scene))
+  const supervisor = await Agent.login(scene.stage, 'supervisor')
+  expect(await supervisor.look(scene.chat)).toMatchObject({ result: 'seen', invites: [{ targetName: 'Bob' }] })
+})

@@ -61,5 +61,5 @@ const FAILURE_CODES = {
   unavailable: 'twilio_unavailable',
   outcomeUnknown: 'outcome_unknown',
   rejected: 'twilio_rejected',
-  undecodable: 'twilio_rejected',
+  undecodable: 'twilio_unavailable',
 } as const satisfies Record<TwilioFailureKind, FailureCode>

@@ -2,6 +2,7 @@ import { sameJson, type JsonObject } from './json.ts'
 import { liveInvites, type LiveInvite } from './invites.ts'
 import { isoTime } from './iso-time.ts'
 import type { Observation } from './observation.ts'
+import { isOneConversation } from './one-conversation.ts'
 import { transferHistory, type TransferHistory } from './transfer-history.ts'
 import type { TaskSid } from './sid.ts'
 
@@ -38,6 +39,7 @@ export function projectAttributes(observation: Observation): ConversationAttribu
 export function outdatedAttributes(observation: Observation): ConversationAttributes | undefined {
   const { attributes, state } = observation.conversation
   if (attributes === undefined || (state !== 'active' && state !== 'inactive')) return undefined
+  if (!isOneConversation(observation)) return undefined
   const projected = projectAttributes(observation)
   const neverTransferred = projected.conversationTransfer.transfers.length === 0
   const isCurrent =

@@ -10,13 +10,13 @@ export type Decision =
   | { readonly kind: 'done'; readonly outcome: TransferOutcome }
   /** Nothing was changed, and nothing will be. */
   | { readonly kind: 'refused'; readonly refusal: Refusal }
-  /** Another request holds the claim: look again in a moment. */
-  | { readonly kind: 'busy' }
+  /** Another request holds the claim, perhaps an earlier delivery of this very one: look again in a moment. */
+  | { readonly kind: 'busy'; readonly withSameTransfer: boolean }
 
 export interface TransferOutcome {
   readonly inviteTaskSid: TaskSid
-  /** Whether somebody has followed the invite already. */
-  readonly state: 'waiting' | 'accepted'
+  /** Whether somebody has followed the invite already; `unknown` once its task has been deleted. */
+  readonly state: 'waiting' | 'accepted' | 'unknown'
   readonly remarks: readonly Remark[]
 }
 

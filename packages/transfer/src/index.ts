@@ -28,6 +28,7 @@ export type {
 export { claimRemoval, withClaim } from './claim.ts'
 export { mergeAttributes } from './conversation-attributes.ts'
 export { agentsInside } from './inside.ts'
+export { isOneConversation } from './one-conversation.ts'
 export { liveInvites } from './invites.ts'
 export { readInviteMark, type InviteMark } from './invite-mark.ts'
 export { isJsonObject, sameJson, type JsonObject } from './json.ts'

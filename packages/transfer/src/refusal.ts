@@ -1,4 +1,4 @@
-/** Why a command is refused. The list is closed: the plugin has a sentence in nine languages for each. */
+/** Why a command is refused. The list is closed, so that a client can have a sentence of its own for each. */
 export type RefusalCode = keyof typeof REFUSALS
 
 /** 403: the caller may not. 409: it cannot be done as things are. 413: it does not fit. */
@@ -23,7 +23,8 @@ export const REFUSALS = {
   },
   transfer_ended: {
     status: 409,
-    sentence: 'This transfer was made and has ended: its invite was canceled. Start a new one with a new transferId.',
+    sentence:
+      'This transfer was made, and nobody can follow its invite any more. Start a new one with a new transferId.',
   },
   not_enabled: { status: 409, sentence: 'Conversation transfer is switched off in the Flex configuration.' },
   cold_transfer_off: { status: 409, sentence: 'Cold transfer is switched off in the Flex configuration.' },

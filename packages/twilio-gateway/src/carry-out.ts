@@ -66,13 +66,22 @@ export async function carryOut(run: CommandRun): Promise<CommandEnd> {
   for (let look = 1; ; look++) {
     const end = await settle({ ...run, observation })
     if (end.kind !== 'busy') return end
-    if (look === LOOKS_MAX) return { kind: 'refused', refusal: refusal('busy') }
+    if (look === LOOKS_MAX) {
+      if (end.withSameTransfer) throw stillUnderWay(run.command, observation)
+      return { kind: 'refused', refusal: refusal('busy') }
+    }
     await run.time.wait(LOOK_AGAIN_AFTER_MS * look)
     observation = await lookAgain(run, observation)
   }
 }
 
-type Settled = CommandEnd | { readonly kind: 'busy' }
+/** An earlier delivery of this transfer has claimed, and died or goes on; nobody knows until its claim is void. */
+function stillUnderWay(command: Command, observation: Observation): CommandFailure {
+  const message = 'An earlier delivery of this transfer has not come to its end; ask again in 15 seconds.'
+  return new CommandFailure(new TwilioFailure('outcomeUnknown', message), knownEffects(command, observation))
+}
+
+type Settled = CommandEnd | Extract<Decision, { kind: 'busy' }>
 
 async function settle(run: CommandRun): Promise<Settled> {
   let { observation } = run
@@ -80,7 +89,7 @@ async function settle(run: CommandRun): Promise<Settled> {
     const decision = decide(run.command, observation, run.policy)
     if (decision.kind !== 'steps') return decision
     const results = await performAll({ ...run, observation }, decision.steps)
-    if (results.some(({ kind }) => kind === 'claimLost')) return { kind: 'busy' }
+    if (results.some(({ kind }) => kind === 'claimLost')) return { kind: 'busy', withSameTransfer: false }
     observation = results.reduce(observationAfter, observation)
   }
   throw new Error(

@@ -44,6 +44,7 @@ export async function writeInvites(client: Twilio, { conversationSid, keys }: Wr
   const text = JSON.stringify(merged)
   if (Buffer.byteLength(text) > ATTRIBUTES_BYTES_MAX) return { kind: 'invitesNotWritten' }
   await client.conversations.v1.conversations(conversationSid).update({ attributes: text })
+  // What was read back is not decided upon: a reader that lags, or another writer, must not make this go round again.
   const { attributes } = await fetchConversation(client, conversationSid)
-  return attributes === undefined ? { kind: 'invitesNotWritten' } : { kind: 'invitesWritten', attributes }
+  return attributes === undefined ? { kind: 'invitesNotWritten' } : { kind: 'invitesWritten', attributes: merged }
 }

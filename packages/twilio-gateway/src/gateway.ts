@@ -11,6 +11,7 @@ import type { GatewaySettings } from './settings.ts'
 import { claim, removeClaim } from './taskrouter.ts'
 import type { Time } from './time.ts'
 import { createTwilioClient } from './twilio-client.ts'
+import { TwilioFailure } from './twilio-failure.ts'
 
 /** Twilio, for the time of one command. Every failure of a call is a `TwilioFailure`. */
 export interface Gateway {
@@ -38,8 +39,18 @@ export function createGateway({ settings, connections, time, deadlineMs }: Gatew
     checkToken: (token) => checkToken(client, settings, token),
     readPolicy: () => fetchPolicy(client),
     observe: (request) => observe({ client, settings, time }, request),
-    perform: (step) => perform(client, settings, step),
+    perform: (step) => performed(client, settings, step),
     cost: () => meter.cost(),
+  }
+}
+
+/** An answer to a change that cannot be read does not mean that the change was not made. */
+async function performed(client: Twilio, settings: GatewaySettings, step: Step): Promise<StepResult> {
+  try {
+    return await perform(client, settings, step)
+  } catch (error: unknown) {
+    if (!(error instanceof TwilioFailure) || error.kind !== 'undecodable') throw error
+    throw new TwilioFailure('outcomeUnknown', error.message, { cause: error })
   }
 }
 

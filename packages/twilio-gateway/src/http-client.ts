@@ -56,7 +56,7 @@ export class HttpClient extends twilio.RequestClient {
     const end = this.#options.meter.begin()
     try {
       const response = await withinTime(this.#send({ ...options, timeout }), timeout, call)
-      if (response.statusCode >= 400) throw failureOf(call, options.method, response)
+      if (!isAnswer(response)) throw failureOf(call, options.method, response)
       return response as TwilioResponse & { body: Body }
     } catch (error: unknown) {
       throw error instanceof TwilioFailure ? error : noAnswer(call, options.method, error)
@@ -98,6 +98,12 @@ async function withinTime<Value>(pending: Promise<Value>, timeoutMs: number, cal
   }
 }
 
+/** A success whose body, where there is one, can be read. */
+function isAnswer({ statusCode, body }: TwilioResponse): boolean {
+  const isReadable = typeof body !== 'string' || body.trim() === '' || parseJson(body) !== undefined
+  return statusCode >= 200 && statusCode < 300 && isReadable
+}
+
 function failureOf(call: string, method: string, { statusCode, body }: TwilioResponse): TwilioFailure {
   const said = messageIn(body)
   return new TwilioFailure(kindOf(method, statusCode), `${call} was answered ${statusCode}: ${said}`, {
@@ -107,7 +113,7 @@ function failureOf(call: string, method: string, { statusCode, body }: TwilioRes
 
 function kindOf(method: string, status: number): TwilioFailureKind {
   if (status === 429) return 'limited'
-  if (status < 500) return 'rejected'
+  if (status >= 400 && status < 500) return 'rejected'
   return method === 'get' ? 'unavailable' : 'outcomeUnknown'
 }
 

@@ -50,7 +50,7 @@ export async function listInvites(client: Twilio, address: ChannelAddress): Prom
 }
 
 /** What makes an invite ours, and whom it asks for, as the attributes of its task say. */
-function whatItAsks(attributes: JsonObject): Pick<ObservedInvite, 'mark' | 'target'> {
+export function whatItAsks(attributes: JsonObject): Pick<ObservedInvite, 'mark' | 'target'> {
   const mark = readInviteMark(attributes)
   return { mark, target: mark === undefined ? undefined : targetOf(attributes, mark.targetName) }
 }

@@ -1,9 +1,14 @@
-import type {
-  ConversationSid,
-  ObservedTask,
-  Observation,
-  TaskSid,
-  TransferTarget,
+import {
+  inviteSid,
+  isJsonObject,
+  taskSid,
+  type ConversationSid,
+  type ObservedConversation,
+  type ObservedInvite,
+  type ObservedTask,
+  type Observation,
+  type TaskSid,
+  type TransferTarget,
 } from '@conversation-transfer/transfer'
 import type { Twilio } from 'twilio'
 import { fetchConversation, listMembers } from './conversations.ts'
@@ -12,6 +17,7 @@ import {
   listInvites,
   listParticipants,
   observedParticipant,
+  whatItAsks,
   type ChannelAddress,
   type ChannelParticipant,
 } from './interactions.ts'
@@ -29,6 +35,9 @@ export interface ObservationRequest extends ChannelAddress {
   /** Where the conversation is to go; with it, the target and the workflow are read too. */
   readonly target?: TransferTarget
 }
+
+/** As many invites as can sensibly wait at once. */
+const RECORDED_MAX = 12
 
 export interface Observer {
   readonly client: Twilio
@@ -52,14 +61,18 @@ export async function observe(observer: Observer, request: ObservationRequest): 
     target && fetchWorkflowReach(client, settings),
   ])
   const named = namedTasks(people, invites)
-  const missed = [...named].filter((sid) => !request.taskSids.includes(sid))
-  const tasks = [...hinted.filter((task) => belongs(task, named, request)), ...(await fetchTasks(observer, missed))]
+  const wanted = new Set([...named, ...recordedTasks(conversation)])
+  const missed = await fetchTasks(
+    observer,
+    [...wanted].filter((sid) => !request.taskSids.includes(sid)),
+  )
+  const tasks = [...hinted, ...missed].filter((task) => belongs(task, named, request))
   return {
     observedAtMs,
     channel,
     conversation,
     participants: people.map((person) => observedParticipant(person, members)),
-    invites,
+    invites: [...invites, ...unlistedInvites(tasks, named)],
     tasks,
     ...(observedTarget && { target: observedTarget }),
     ...(workflow && { workflow }),
@@ -73,9 +86,26 @@ function fetchTasks({ client, settings }: Observer, sids: readonly TaskSid[]): P
 function namedTasks(people: readonly ChannelParticipant[], invites: Observation['invites']): Set<TaskSid> {
   const sids = [
     ...people.map((person) => person.routing_properties?.task_sid),
-    ...invites.map(({ taskSid }) => taskSid),
+    ...invites.map((invite) => invite.taskSid),
   ]
   return new Set(sids.filter((sid) => sid !== undefined))
+}
+
+/** The invites that an earlier look wrote down: Twilio's own list may not show the newest yet. */
+function recordedTasks({ attributes }: ObservedConversation): TaskSid[] {
+  const recorded = isJsonObject(attributes?.['invites']) ? Object.keys(attributes['invites']) : []
+  return recorded.flatMap((sid) => taskSid.safeParse(sid).data ?? []).slice(-RECORDED_MAX)
+}
+
+/** Our invites that are known by their task, before the list of invites shows them. */
+function unlistedInvites(tasks: readonly ObservedTask[], named: ReadonlySet<TaskSid>): ObservedInvite[] {
+  return tasks.flatMap((task) => {
+    if (task.status === 'gone' || named.has(task.sid)) return []
+    const sid = inviteSid.safeParse(task.attributes['flexChannelInviteSid']).data
+    const asks = whatItAsks(task.attributes)
+    if (sid === undefined || asks.mark === undefined) return []
+    return [{ inviteSid: sid, taskSid: task.sid, createdAtMs: task.createdAtMs, ...asks }]
+  })
 }
 
 /** A hint is only a hint: a task that the channel does not name, and that does not name the channel, is none of its tasks. */

@@ -1,6 +1,7 @@
 import type { TransferCommand } from '../command.ts'
 import { agentsInside, type AgentInside } from '../inside.ts'
 import { liveInvites } from '../invites.ts'
+import { isOneConversation } from '../one-conversation.ts'
 import type { Observation, ObservedTarget } from '../observation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type Refusal, type RefusalCode } from '../refusal.ts'
@@ -38,8 +39,9 @@ export function refuseTransfer(
 function senderOf(command: TransferCommand, observation: Observation): AgentInside | undefined {
   const senderSid = command.fromWorkerSid ?? command.caller.workerSid
   const candidates = agentsInside(observation).filter(({ workerSid }) => workerSid === senderSid)
-  const named = candidates.find(({ participant }) => participant.participantSid === command.fromParticipantSid)
-  return named ?? candidates[0]
+  if (command.fromParticipantSid === undefined) return candidates[0]
+  // Somebody who left and came back is another participant: an old desktop must not take them out.
+  return candidates.find(({ participant }) => participant.participantSid === command.fromParticipantSid)
 }
 
 function whyNotAllowed(policy: Policy): RefusalCode | undefined {
@@ -53,20 +55,7 @@ function whyNotInChannel(observation: Observation): RefusalCode | undefined {
     return 'channel_not_active'
   }
   if (!SUPPORTED_CHANNEL_TYPES.has(channel.type)) return 'channel_type_unsupported'
-  return belongsTogether(observation) ? undefined : 'conversation_not_of_channel'
-}
-
-/**
- * The client names both the channel and the conversation. That they are one is believed only if a participant or a task
- * of the channel says so: else a request could write into somebody else's conversation.
- */
-function belongsTogether({ conversation, participants, tasks }: Observation): boolean {
-  const named = [
-    ...participants.map(({ conversationSid }) => conversationSid),
-    // Older tasks carry the channel's sid under this name (documented, in the samples of parking an interaction).
-    ...tasks.map((task) => (task.status === 'gone' ? undefined : task.attributes['conversationSid'])),
-  ].filter((sid) => typeof sid === 'string' && sid.startsWith('CH'))
-  return named.length > 0 && named.every((sid) => sid === conversation.sid)
+  return isOneConversation(observation) ? undefined : 'conversation_not_of_channel'
 }
 
 function whyNotBy(

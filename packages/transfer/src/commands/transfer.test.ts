@@ -134,6 +134,7 @@ describe('a cold transfer is refused', () => {
     ['caller_not_inside', { tasks: [{ ...taskOf(ALICE), status: 'wrapping' }] }],
     ['caller_not_inside', { participants: [{ ...agent(ALICE), inConversation: 'no' }] }],
     ['only_supervisors_act_for_others', chatOf(ALICE, CAROL), { fromWorkerSid: CAROL }],
+    ['sender_not_inside', {}, { fromParticipantSid: testSid('UT', 7) }],
     ['sender_not_inside', {}, { caller: { workerSid: CAROL, isSupervisor: true } }],
     ['sender_not_inside', {}, { caller: { workerSid: ALICE, isSupervisor: true }, fromWorkerSid: CAROL }],
     ['invite_outstanding', withInvite(chat, 'pending', { transferId: 'another' })],
@@ -175,13 +176,13 @@ describe('a cold transfer is refused', () => {
 describe('while somebody else acts on the conversation', () => {
   test('a transfer waits, even one and the same that was sent twice', () => {
     const others = { transferId: 'transfer-1', requestId: 'request-2', at: NOW_MS - 1000 }
-    expect(decide(transferToBob, withClaimOf(others), POLICY)).toEqual({ kind: 'busy' })
+    expect(decide(transferToBob, withClaimOf(others), POLICY)).toMatchObject({ kind: 'busy' })
   })
 
   test('a request that was sent twice waits for its twin before it is refused for what the twin has done', () => {
     const claim = { transferId: 'transfer-1', requestId: 'request-2', at: NOW_MS - 1000 }
     const released = { ...taskOf(ALICE, { conversationTransferClaim: claim }), status: 'completed' as const }
-    expect(decide(transferToBob, { ...chatOf(ALICE), tasks: [released] }, POLICY)).toEqual({ kind: 'busy' })
+    expect(decide(transferToBob, { ...chatOf(ALICE), tasks: [released] }, POLICY)).toMatchObject({ kind: 'busy' })
   })
 
   test('a claim holds nobody up any more once its invite is visible', () => {
@@ -199,7 +200,7 @@ describe('while somebody else acts on the conversation', () => {
     const old = { transferId: 'transfer-2', requestId: 'request-2', at: NOW_MS - 15_000 }
     expect(stepsOf(decide(transferToBob, withClaimOf(old), POLICY))[0]?.kind).toBe('claim')
     const younger = { ...old, at: old.at + 1 }
-    expect(decide(transferToBob, withClaimOf(younger), POLICY)).toEqual({ kind: 'busy' })
+    expect(decide(transferToBob, withClaimOf(younger), POLICY)).toMatchObject({ kind: 'busy' })
   })
 })
 
@@ -216,9 +217,24 @@ describe('a transfer that was asked for before', () => {
     expect(outcomeOf(chat).state).toBe('accepted')
   })
 
-  test('is answered as accepted when its task has been deleted since', () => {
+  test('says that it does not know how it ended when its task has been deleted since', () => {
     const chat = { ...chatOf(BOB), invites: [inviteOf()] }
-    expect(outcomeOf(finished(chat)).state).toBe('accepted')
+    expect(outcomeOf(finished(chat)).state).toBe('unknown')
+  })
+
+  test.each(['completed', 'wrapping', 'canceled', 'gone'] as const)(
+    'keeps the sender when nobody can follow the invite any more, because its task is %s',
+    (status) => {
+      const tasks = [taskOf(ALICE), ...(status === 'gone' ? [] : [inviteTask(status)])]
+      const decision = decide(transferToBob, { ...chatOf(ALICE), invites: [inviteOf()], tasks }, POLICY)
+      expect(decision).toMatchObject({ kind: 'refused', refusal: { code: 'transfer_ended' } })
+    },
+  )
+
+  test('writes nothing into a conversation that is not the channel’s', () => {
+    const chat = withInvite(chatOf(ALICE), 'pending')
+    const foreign = { ...chat, conversation: { ...chat.conversation, sid: testSid('CH', 2) } }
+    expect(decide(transferToBob, foreign, POLICY)).toMatchObject({ refusal: { code: 'conversation_not_of_channel' } })
   })
 
   test('never releases the sender a second time, if they have come back with another task', () => {

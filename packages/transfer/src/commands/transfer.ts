@@ -4,7 +4,8 @@ import type { Decision, TransferOutcome } from '../decision.ts'
 import { agentsInside } from '../inside.ts'
 import { inviteStep } from '../invite-step.ts'
 import type { Observation, ObservedInvite, ObservedTask, PresentTask } from '../observation.ts'
-import { isWaiting, taskOfInvite } from '../invites.ts'
+import { isFollowed, isWaiting, taskOfInvite } from '../invites.ts'
+import { isOneConversation } from '../one-conversation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type Refusal } from '../refusal.ts'
 import { invitesOutdated } from '../rules/invites-outdated.ts'
@@ -20,7 +21,7 @@ import { refuseTransfer, type TransferRequest } from './transfer-refusals.ts'
 export function decideTransfer(command: TransferCommand, observation: Observation, policy: Policy): Decision {
   const invite = observation.invites.find(({ mark }) => mark?.transferId === command.transferId)
   if (invite !== undefined) return finishTransfer({ command, observation, policy, invite })
-  if (isUnderWay(command, observation)) return { kind: 'busy' }
+  if (isUnderWay(command, observation)) return { kind: 'busy', withSameTransfer: true }
   const request = refuseTransfer(command, observation, policy)
   if ('code' in request) return refused(request)
   return startTransfer(command, observation, request)
@@ -36,7 +37,7 @@ function isUnderWay({ transferId, requestId }: TransferCommand, observation: Obs
 
 function startTransfer(command: TransferCommand, observation: Observation, request: TransferRequest): Decision {
   const claims = liveClaims(observation)
-  if (claims.some(({ requestId }) => requestId !== command.requestId)) return { kind: 'busy' }
+  if (claims.some(({ requestId }) => requestId !== command.requestId)) return { kind: 'busy', withSameTransfer: false }
   const invite = inviteStep(command, observation, request)
   // The platform puts its own keys back into the new task, so they count although they are not sent.
   const over = charactersOver({ ...request.sender.task.attributes, ...invite.taskAttributes, [CLAIM_KEY]: undefined })
@@ -69,8 +70,12 @@ interface StartedTransfer {
 function finishTransfer({ command, observation, policy, invite }: StartedTransfer): Decision {
   const task = taskOfInvite(observation, invite)
   if (!isSameTransfer(command, invite)) return refused(refusal('transfer_id_taken'))
-  if (task.status === 'canceled') return refused(refusal('transfer_ended'))
-  const [first, ...others] = [...releaseSender(observation, policy, invite), ...invitesOutdated.mend(observation)]
+  if (!isOneConversation(observation)) return refused(refusal('conversation_not_of_channel'))
+  const release = releaseSender(observation, policy, invite)
+  // The sender is all that the customer has once nobody can follow the invite any more.
+  const isOpen = isFollowed(observation, task) || (task.status !== 'gone' && isWaiting(observation, task))
+  if (task.status === 'canceled' || (release.length > 0 && !isOpen)) return refused(refusal('transfer_ended'))
+  const [first, ...others] = [...release, ...invitesOutdated.mend(observation)]
   if (first !== undefined) return { kind: 'steps', steps: [first, ...others] }
   return { kind: 'done', outcome: outcomeOf(observation, task) }
 }
@@ -81,14 +86,11 @@ function isSameTransfer({ caller, target }: TransferCommand, { mark, target: ask
 }
 
 function outcomeOf(observation: Observation, task: ObservedTask): TransferOutcome {
-  if (task.status === 'gone' || !isWaiting(observation, task)) {
-    return { inviteTaskSid: task.sid, state: 'accepted', remarks: [] }
-  }
-  return {
-    inviteTaskSid: task.sid,
-    state: 'waiting',
-    remarks: remarksOn(observation.target, task.taskChannelUniqueName),
-  }
+  const inviteTaskSid = task.sid
+  if (isFollowed(observation, task)) return { inviteTaskSid, state: 'accepted', remarks: [] }
+  if (task.status === 'gone') return { inviteTaskSid, state: 'unknown', remarks: [] }
+  if (!isWaiting(observation, task)) return { inviteTaskSid, state: 'accepted', remarks: [] }
+  return { inviteTaskSid, state: 'waiting', remarks: remarksOn(observation.target, task.taskChannelUniqueName) }
 }
 
 function releaseSender(observation: Observation, policy: Policy, invite: ObservedInvite): Step[] {

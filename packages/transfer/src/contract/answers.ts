@@ -9,8 +9,8 @@ export interface TransferDone {
   readonly result: 'done'
   readonly transferId: string
   readonly inviteTaskSid: TaskSid
-  /** Whether somebody has followed the invite already. */
-  readonly state: 'waiting' | 'accepted'
+  /** Whether somebody has followed the invite already; `unknown` once its task has been deleted. */
+  readonly state: 'waiting' | 'accepted' | 'unknown'
   readonly remarks: readonly Remark[]
 }
 
@@ -85,7 +85,7 @@ export const transferAnswer = z.discriminatedUnion('result', [
     result: z.literal('done'),
     transferId: z.string(),
     inviteTaskSid: taskSid,
-    state: z.enum(['waiting', 'accepted']),
+    state: z.enum(['waiting', 'accepted', 'unknown']),
     remarks: z.array(z.string()),
   }),
   refused,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { channelSid, conversationSid, interactionSid, taskSid } from '../sid.ts'
+import { channelSid, conversationSid, interactionSid, taskSid, type TaskSid } from '../sid.ts'
 
 /** A channel has few tasks; a longer list of hints is a mistake. */
 const TASK_SIDS_MAX = 50
@@ -13,10 +13,17 @@ export const channelReference = {
   interactionSid,
   channelSid,
   conversationSid,
-  taskSids: z.preprocess(fromForm, z.array(taskSid).max(TASK_SIDS_MAX)).default([]),
+  taskSids: z.preprocess(fromForm, z.array(taskSid).max(TASK_SIDS_MAX)).default([]).transform(worthReading),
 }
 
-/** A form has no lists: there, the sids stand in one field with commas between them, or the field is repeated. */
+/** Hints are read before the token is known to be valid; more of them would let strangers use up the account's calls. */
+const HINTS_READ_MAX = 12
+
+function worthReading(sids: readonly TaskSid[]): TaskSid[] {
+  return [...new Set(sids)].slice(0, HINTS_READ_MAX)
+}
+
+/** A form has no lists: there, the sids stand in one field with commas between them. */
 function fromForm(value: unknown): unknown {
   if (typeof value !== 'string') return value
   return value.split(',').filter((part) => part !== '')

@@ -3,7 +3,7 @@ import type { Step } from '../step.ts'
 
 /** One way in which a conversation can be wrong, and what mends it. */
 export interface Rule {
-  /** Names the rule in the audit trail. */
+  /** Says, of a repair, what was wrong. */
   readonly name: string
   /** A safe rule takes nobody out of a conversation and cancels nothing that anybody could want: Functions run it too. */
   readonly isSafe: boolean

@@ -1,5 +1,6 @@
 import {
   agentsInside,
+  isOneConversation,
   liveInvites,
   lookRequest,
   reconcile,
@@ -23,7 +24,7 @@ async function look(body: LookRequestBody, gateway: Gateway): Promise<LookAnswer
   const who = await caller
   if (who === undefined) return failed('token_invalid')
   const observation = await reads
-  if (!mayLook(who, observation)) return failed('not_allowed')
+  if (!mayLook(who, observation) || !isOneConversation(observation)) return failed('not_allowed')
   await mend(observation, gateway)
   return toAnswer(observation)
 }

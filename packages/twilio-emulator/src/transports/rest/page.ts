@@ -25,7 +25,7 @@ export function page<Row extends { readonly sid: string }>(options: PageOptions<
   const size = pageSize(query, options.sizeMax ?? 1000)
   const start = startOf(rows, query.get('PageToken'))
   const shown = rows.slice(start, start + size)
-  const number = Number(query.get('Page') ?? 0)
+  const number = pageNumber(query)
   const last = shown.at(-1)
   const hasNext = last !== undefined && start + size < rows.length
   const meta = {
@@ -49,6 +49,13 @@ function pageSize(query: URLSearchParams, sizeMax: number): number {
     throw invalidParameter(`PageSize must be a whole number from 1 to ${sizeMax}, not '${asked}'`)
   }
   return Math.min(Number(asked), sizeMax)
+}
+
+/** Which page this is, counted from 0; it says nothing about where the page begins, but stands in every answer. */
+function pageNumber(query: URLSearchParams): number {
+  const asked = query.get('Page') ?? '0'
+  if (!/^\d{1,9}$/.test(asked)) throw invalidParameter(`Page must be a whole number, not '${asked}'`)
+  return Number(asked)
 }
 
 /** The row that the page ended with, and where the next one began, in case that row is gone by then. */
