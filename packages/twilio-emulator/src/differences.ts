@@ -5,8 +5,11 @@ import { DEFAULT_ASSUMPTIONS } from './world/assumptions.ts'
 /** Where the generated part of DIFFERENCES.md begins; what stands above it is written by hand. */
 export const GENERATED_FROM = '<!-- From here on written by `npm run emulator:differences`. -->'
 
-/** The part of DIFFERENCES.md that lists every call and every switch, as the code has them. */
-export function renderDifferences(): string {
+/**
+ * The part of DIFFERENCES.md that lists every call and every switch, as the code has them, and every behaviour, as
+ * `behaviour` has it: the text of docs/twilio-behaviour.md.
+ */
+export function renderDifferences(behaviour: string): string {
   return [
     GENERATED_FROM,
     '',
@@ -17,6 +20,10 @@ export function renderDifferences(): string {
     '## Every switch',
     '',
     ...switchTable(),
+    '',
+    '## Every behaviour',
+    '',
+    ...behaviourTable(behaviour),
     '',
   ].join('\n')
 }
@@ -35,4 +42,19 @@ function switchTable(): string[] {
     ([name, value]) => `| \`${name}\` | \`${JSON.stringify(value)}\` |`,
   )
   return ['| switch | default |', '|---|---|', ...rows.sort()]
+}
+
+/** The number and the mark of each fact, and how it begins. */
+function behaviourTable(behaviour: string): string[] {
+  const facts = [...behaviour.matchAll(/^### (\S+) · (\w+)\n+((?:.+\n)+)/gm)]
+  const rows = facts.map(([, number, mark, text = '']) => `| ${number} | ${mark} | ${beginning(text)} |`)
+  return ['| fact | mark | it begins |', '|---|---|---|', ...rows]
+}
+
+const BEGINNING_CHARACTERS = 90
+
+function beginning(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').trim()
+  const words = line.slice(0, BEGINNING_CHARACTERS).split(' ').slice(0, -1)
+  return line.length > BEGINNING_CHARACTERS ? `${words.join(' ')} …` : line
 }
