@@ -2,8 +2,8 @@ import { basename } from 'node:path'
 import { expect, inject, type TestContext } from 'vitest'
 import { readAccountSettings, RECORDINGS_FOLDER, type AccountSettings } from './account-settings.ts'
 import { differencesBetween } from './differences.ts'
-import { loadRecording, observationsOf, saveRecording, type Played } from './recording.ts'
-import { Scene } from './scene.ts'
+import { play, type Performance, type Play } from './play.ts'
+import { differencesSince, loadRecording, saveRecording, type Played } from './recording.ts'
 import { openAccount, openEmulator, type Subject } from './subject.ts'
 
 /** What not every account can offer. */
@@ -15,14 +15,12 @@ export interface Behaviour {
   readonly needs?: Need
 }
 
-type Body = (scene: Scene) => Promise<void>
-
 /**
  * The body of a test of something that Twilio documents: `test('a new task is pending', behaviour({ source }, ...))`. It is
  * played on the emulator. Where `npm run parity` has been given an account and leave to use it, it is played on the account
  * first, and both are recorded side by side.
  */
-export function behaviour({ source, needs }: Behaviour, body: Body): (context: TestContext) => Promise<void> {
+export function behaviour({ source, needs }: Behaviour, body: Play): (context: TestContext) => Promise<void> {
   return async (context) => {
     const account = permittedAccount()
     const id = { area: areaOf(context), behaviour: context.task.name, source }
@@ -55,20 +53,18 @@ function permittedAccount(): AccountSettings | undefined {
 }
 
 /** Holds the emulator to the documentation, and to what an account once did, as far as it already did the same then. */
-async function playOnEmulator(id: BehaviourId, body: Body): Promise<void> {
+async function playOnEmulator(id: BehaviourId, body: Play): Promise<void> {
   const played = await play(await openEmulator(), body)
   if (played.error !== undefined) throw played.error
   const recording = loadRecording(RECORDINGS_FOLDER, id)
   if (recording === undefined) return
-  const known = new Set(recording.differences.map(({ at }) => at))
-  const differences = differencesBetween(recording.account.observations, played.observations)
-  expect(differences.filter(({ at }) => !known.has(at))).toEqual([])
+  expect(differencesSince(recording, played.observations)).toEqual([])
 }
 
 async function playOnBoth(
   id: BehaviourId,
   subject: Subject,
-  { body, folder }: { readonly body: Body; readonly folder: string },
+  { body, folder }: { readonly body: Play; readonly folder: string },
 ): Promise<void> {
   const account = await play(subject, body)
   const emulator = await play(await openEmulator(), body)
@@ -83,29 +79,7 @@ async function playOnBoth(
   if (account.error !== undefined) throw account.error
 }
 
-interface PlayedWithError {
-  readonly observations: unknown
-  readonly error: unknown
-}
-
-async function play(subject: Subject, body: Body): Promise<PlayedWithError> {
-  const scene = new Scene(subject)
-  let observations: unknown
-  let error: unknown
-  try {
-    await body(scene)
-  } catch (caught: unknown) {
-    error = caught ?? new Error('The behaviour failed without saying why.')
-  } finally {
-    // What is made undone afterwards is no part of the behaviour.
-    observations = observationsOf(subject, scene.sights)
-    await scene.cleanUp()
-    await subject.close()
-  }
-  return { observations, error }
-}
-
-function forRecording({ observations, error }: PlayedWithError): Played {
+function forRecording({ observations, error }: Performance): Played {
   return { observations, failure: error instanceof Error ? error.message : undefined }
 }
 

@@ -7,7 +7,8 @@ import { addConversation } from './conversation-scene.ts'
 import { differencesBetween } from './differences.ts'
 import { addAnsweredChat } from './interaction-scene.ts'
 import { planOf } from './plan.ts'
-import { loadRecording, loadRecordings, observationsOf, saveRecording, type Recording } from './recording.ts'
+import { play } from './play.ts'
+import { differencesSince, loadRecording, loadRecordings, saveRecording, type Recording } from './recording.ts'
 import { reportOf } from './report.ts'
 import { Scene } from './scene.ts'
 import { openAccount, openEmulator, type Subject } from './subject.ts'
@@ -51,14 +52,28 @@ describe('the account', () => {
 })
 
 describe('on an account, which an emulator plays here,', () => {
-  test('what a behaviour has made is gone afterwards, interactions and all', async () => {
+  test('what a behaviour has made is gone afterwards, even if it failed halfway', async () => {
     await withAccount(async (account) => {
       const before = await contentsOf(account)
-      const scene = new Scene(account)
-      await addAnsweredChat(scene)
-      await scene.cleanUp()
+      const { error, observations } = await play(account, async (scene) => {
+        const { taskSid } = await addAnsweredChat(scene)
+        await scene.workspace.tasks(taskSid).update({ assignmentStatus: 'canceled' })
+      })
+      expect(String(error)).toContain('because it is not pending or reserved')
+      expect(JSON.stringify(observations)).toContain('because it is not pending or reserved')
       expect(await contentsOf(account)).toEqual(before)
       expect(await sweep(account)).toEqual([])
+    })
+  })
+
+  test('what cannot be removed is named beside what failed', async () => {
+    await withAccount(async (account) => {
+      const { error } = await play(account, async (scene) => {
+        scene.afterwards('the last straw', () => Promise.reject(new Error('it will not go')))
+        await Promise.reject(new Error('the behaviour failed'))
+      })
+      expect(String(error)).toContain('the behaviour failed')
+      expect(String(error)).toContain('the last straw: it will not go')
     })
   })
 
@@ -141,6 +156,13 @@ describe('a recording', () => {
     expect(loadRecording(folder, { area: 'tasks', behaviour: 'another' })).toBeUndefined()
   })
 
+  test('holds the emulator to what it did like the account, and not to what was known to differ', () => {
+    expect(differencesSince(recording, [{ status: 400 }])).toEqual([])
+    expect(differencesSince(recording, [{ status: 400, body: {} }])).toEqual([
+      { at: '[0].body', account: '(absent)', emulator: {} },
+    ])
+  })
+
   test('is told in the report, with what differs and what failed', () => {
     const report = reportOf([recording])
     expect(report).toContain('| [0].status | 200 | 400 |')
@@ -182,12 +204,9 @@ async function withAccount(act: (account: Subject) => Promise<void>): Promise<vo
 }
 
 async function observe(): Promise<unknown> {
-  const subject = await openEmulator()
-  const scene = new Scene(subject)
-  try {
+  const { error, observations } = await play(await openEmulator(), async (scene) => {
     await addAssignedTask(scene)
-    return observationsOf(subject, scene.sights)
-  } finally {
-    await subject.close()
-  }
+  })
+  expect(error).toBeUndefined()
+  return observations
 }

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Difference } from './differences.ts'
+import { differencesBetween, type Difference } from './differences.ts'
 import type { Exchange } from './observing-client.ts'
 import { normalise } from './transformers.ts'
 
@@ -56,6 +56,12 @@ export function observationsOf(
 export function saveRecording(folder: string, recording: Recording): void {
   mkdirSync(folder, { recursive: true })
   writeFileSync(fileOf(folder, recording), `${JSON.stringify(recording, undefined, 2)}\n`)
+}
+
+/** Where the emulator has left the account's way since the recording. What differed then already is known. */
+export function differencesSince(recording: Recording, observations: unknown): Difference[] {
+  const known = new Set(recording.differences.map(({ at }) => at))
+  return differencesBetween(recording.account.observations, observations).filter(({ at }) => !known.has(at))
 }
 
 /** Undefined if nobody has recorded this behaviour on an account. */

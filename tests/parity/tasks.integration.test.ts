@@ -12,6 +12,7 @@ import {
   ringing,
   taskBecomes,
   taskSatisfies,
+  type TaskOptions,
 } from './taskrouter-scene.ts'
 
 const TASK = 'https://www.twilio.com/docs/taskrouter/api/task'
@@ -171,7 +172,7 @@ test(
   'attributes hold 4096 characters and not one more',
   behaviour({ source: LIMITS }, async (scene) => {
     const workflowSid = await addQuietWorkflow(scene)
-    const task = scene.workspace.tasks(await addSettledTask(scene, workflowSid))
+    const task = scene.workspace.tasks(await addSettledTask(scene, { workflowSid }))
     const fits = attributesOf(ATTRIBUTES_CHARACTERS_MAX)
     expect((await task.update({ attributes: fits })).attributes).toHaveLength(ATTRIBUTES_CHARACTERS_MAX)
     const tooLong = attributesOf(ATTRIBUTES_CHARACTERS_MAX + 1)
@@ -216,7 +217,7 @@ test(
   'what an update does not name stays as it is',
   behaviour({ source: TASK }, async (scene) => {
     const workflowSid = await addQuietWorkflow(scene)
-    const sid = await addTask(scene, workflowSid, { language: 'en' }, { priority: 3 })
+    const sid = await addSettledTask(scene, { workflowSid, priority: 3 })
     const updated = await scene.workspace.tasks(sid).update({ priority: 7 })
     expect(updated).toMatchObject({ priority: 7, workflowSid, assignmentStatus: 'pending' })
     expect(JSON.parse(updated.attributes)).toMatchObject({ language: 'en' })
@@ -241,7 +242,7 @@ test(
     const workflowSid = await addQuietWorkflow(scene)
     const low = await addTask(scene, workflowSid, {}, { priority: 1 })
     const high = await addTask(scene, workflowSid, {}, { priority: 2 })
-    const canceled = await addTask(scene, workflowSid)
+    const canceled = await addSettledTask(scene, { workflowSid })
     await scene.workspace.tasks(canceled).update({ assignmentStatus: 'canceled' })
     const { friendlyName: workflowName } = await scene.workspace.workflows(workflowSid).fetch()
     const list = (filter: object) => listed(() => scene.workspace.tasks.list(filter))
@@ -302,8 +303,12 @@ test(
 )
 
 /** A pending task that has come to rest in its queue: what TaskRouter itself does to it has changed its version before. */
-async function addSettledTask(scene: Scene, workflowSid?: string): Promise<string> {
-  const sid = await addTask(scene, workflowSid ?? (await addQuietWorkflow(scene)))
+async function addSettledTask(
+  scene: Scene,
+  { workflowSid, ...options }: TaskOptions & { readonly workflowSid?: string } = {},
+): Promise<string> {
+  const attributes = { language: 'en' }
+  const sid = await addTask(scene, workflowSid ?? (await addQuietWorkflow(scene)), attributes, options)
   await taskSatisfies(scene, sid, 'is in a queue', ({ taskQueueSid }) => Boolean(taskQueueSid))
   return sid
 }
