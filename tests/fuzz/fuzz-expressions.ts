@@ -1,10 +1,14 @@
-import { evaluateExpression, ExpressionError, parseExpression } from '@conversation-transfer/taskrouter-language'
+import { isDeepStrictEqual } from 'node:util'
+import {
+  evaluateExpression,
+  ExpressionError,
+  parseExpression,
+  printExpression,
+  type ExpressionScope,
+} from '@conversation-transfer/taskrouter-language'
+import { anyExpressionText } from './any-expression-text.ts'
 import { createDice, type Dice } from './dice.ts'
-
-export interface FuzzOptions {
-  readonly seed: number
-  readonly count: number
-}
+import type { FuzzOptions } from './fuzz-options.ts'
 
 /** How many of the expressions were read and evaluated, and how many refused. */
 export interface ExpressionCounts {
@@ -12,33 +16,43 @@ export interface ExpressionCounts {
   readonly refused: number
 }
 
-/** An expression may take this long; one that takes longer hangs. Most take microseconds. */
-const EXPRESSION_MS_MAX = 2_000
+/** The largest that is read takes a quarter of a second; what else the machine does must not make this fail. */
+const EXPRESSION_MS_MAX = 10_000
+
+/** What is longer is not read; printed, an expression grows by a space here and there. */
+const PRINTED_CHARACTERS_MAX = 65_536
 
 /**
  * Reads and evaluates expressions that nobody wrote, half of them nearly right. Throws on the first that does anything
- * but give true, false or an ExpressionError within its text.
+ * but give true, false or an ExpressionError within its text, or that is another one when it was printed and read again.
  */
-export function fuzzExpressions({ seed, count }: FuzzOptions): ExpressionCounts {
+export function fuzzExpressions({ seed, count, onProgress = () => {} }: FuzzOptions): ExpressionCounts {
   const dice = createDice(seed)
   let evaluated = 0
   for (let index = 0; index < count; index++) {
-    const text = dice.onceIn(4) ? dice.garbage() : damaged(anyExpression(dice, 3), dice)
-    const startedAtMs = performance.now()
+    const text = anyExpressionText(dice)
+    onProgress(text)
+    const startMs = performance.now()
     if (isEvaluated(text, dice)) evaluated++
-    if (performance.now() - startedAtMs > EXPRESSION_MS_MAX) throw new Error(`Hangs: ${JSON.stringify(text)}`)
+    if (performance.now() - startMs > EXPRESSION_MS_MAX) throw new Error(`Takes too long: ${JSON.stringify(text)}`)
   }
   return { evaluated, refused: count - evaluated }
 }
 
+const KINDS: readonly [Kind, ...Kind[]] = ['task', 'task', 'worker', 'worker', 'target', 'workerCounts']
+
+type Kind = ExpressionScope['kind']
+
 function isEvaluated(text: string, dice: Dice): boolean {
+  const kind = dice.oneOf(KINDS)
   try {
-    const result: unknown = evaluateExpression(parseExpression(text, 'target'), {
-      kind: 'target',
-      task: anyJson(dice, 3),
-      worker: anyJson(dice, 3),
-    })
+    const expression = parseExpression(text, kind)
+    const result: unknown = evaluateExpression(expression, anyScope(kind, dice))
     if (typeof result !== 'boolean') throw new Error(`Is neither true nor false: ${JSON.stringify(text)}`)
+    const printed = printExpression(expression)
+    if (printed.length <= PRINTED_CHARACTERS_MAX && !isDeepStrictEqual(parseExpression(printed, kind), expression)) {
+      throw new Error(`Is another one when it is printed, ${printed}: ${JSON.stringify(text)}`)
+    }
     return true
   } catch (error: unknown) {
     if (!(error instanceof ExpressionError)) throw new Error(`Breaks: ${JSON.stringify(text)}`, { cause: error })
@@ -48,26 +62,17 @@ function isEvaluated(text: string, dice: Dice): boolean {
   }
 }
 
-const OPERATORS = ['==', '!=', '<', '<=', '>', '>=', 'CONTAINS', 'HAS', 'IN', 'NOT IN', 'in', 'has'] as const
-const CONSTANTS = ["'en'", '"sales"', '1', '2.5', 'true', 'FALSE', 'null', '["en", "es"]', "['a']", '[]'] as const
-const PATHS = ['task.a', 'task.list', 'worker.sid', 'worker.skills[1]', 'task.a.b[2].c', 'worker.constructor'] as const
-
-function anyExpression(dice: Dice, depth: number): string {
-  if (depth === 0 || dice.onceIn(3)) return `${anyOperand(dice)} ${dice.oneOf(OPERATORS)} ${anyOperand(dice)}`
-  const joined = `${anyExpression(dice, depth - 1)} ${dice.oneOf(['AND', 'OR', 'and'])} ${anyExpression(dice, depth - 1)}`
-  return dice.onceIn(2) ? `(${joined})` : joined
-}
-
-function anyOperand(dice: Dice): string {
-  return dice.onceIn(2) ? dice.oneOf(PATHS) : dice.oneOf(CONSTANTS)
-}
-
-/** One time in two with a character more, less or other. */
-function damaged(text: string, dice: Dice): string {
-  if (dice.onceIn(2)) return text
-  const at = dice.upTo(text.length)
-  const cut = dice.upTo(2)
-  return text.slice(0, at) + (dice.onceIn(2) ? dice.garbage().slice(0, 3) : '') + text.slice(at + cut)
+function anyScope(kind: Kind, dice: Dice): ExpressionScope {
+  switch (kind) {
+    case 'worker':
+      return { kind, worker: anyJson(dice, 3) }
+    case 'task':
+      return { kind, task: anyJson(dice, 3) }
+    case 'target':
+      return { kind, task: anyJson(dice, 3), worker: anyJson(dice, 3) }
+    case 'workerCounts':
+      return { kind, workers: { available: dice.upTo(2), unavailable: 0, byActivity: {} } }
+  }
 }
 
 function anyJson(dice: Dice, depth: number): unknown {

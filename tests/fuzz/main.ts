@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util'
-import { fuzzExpressions } from './fuzz-expressions.ts'
-import { fuzzRequests } from './fuzz-requests.ts'
+import { playRound } from './play-round.ts'
 
 const USAGE = `Usage: npm run fuzz -- [--minutes N] [--seed N]
 
@@ -10,8 +9,6 @@ Sends the emulator expressions and requests that nobody wrote, round after round
   --seed N      the seed of the first round; a failing round prints the command that plays it again
 `
 
-const EXPRESSIONS_PER_ROUND = 20_000
-const REQUESTS_PER_ROUND = 4_000
 const MS_PER_MINUTE = 60_000
 
 await main(process.argv.slice(2))
@@ -28,14 +25,13 @@ async function main(args: string[]): Promise<void> {
 /** Whether the round found nothing. */
 async function play(seed: number): Promise<boolean> {
   try {
-    const { evaluated, refused } = fuzzExpressions({ seed, count: EXPRESSIONS_PER_ROUND })
-    const statuses = await fuzzRequests({ seed, count: REQUESTS_PER_ROUND })
-    const answers = Object.entries(statuses).map(([status, count]) => `${status}: ${count}`)
+    const { expressions, requests } = await playRound(seed)
+    const { evaluated, refused } = expressions
+    const answers = Object.entries(requests.statuses).map(([status, count]) => `${status}: ${count}`)
     print(`seed ${seed}: ${evaluated} expressions evaluated, ${refused} refused; answers ${answers.join(', ')}`)
     return true
   } catch (error: unknown) {
     print(`seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    print(`Play it again: npm run fuzz -- --minutes 0 --seed ${seed}`)
     process.exitCode = 1
     return false
   }
