@@ -4,8 +4,7 @@ import type { TransferCommand } from './command.ts'
 import { decide } from './decide.ts'
 import type { Decision } from './decision.ts'
 import type { Observation } from './observation.ts'
-import { observationAfter } from './observation-after.ts'
-import type { Step, StepResult } from './step.ts'
+import type { Step } from './step.ts'
 import {
   agent,
   ALICE,
@@ -17,9 +16,9 @@ import {
   inviteTask,
   POLICY,
   taskOf,
-  testSid,
   transferToBob,
 } from './testing/chat.ts'
+import { performFaultlessly } from './testing/faultless-twilio.ts'
 
 /** Claim, invite, release beside the list, and the answer. */
 const DECISIONS_MAX = 4
@@ -140,26 +139,6 @@ function carryOut(asked: TransferCommand, start: Observation): CarriedOut {
     const end = decide(asked, seen, POLICY)
     if (end.kind !== 'steps' || decisions > DECISIONS_MAX) return { end, steps, decisions, seen }
     steps.push(...end.steps)
-    seen = end.steps.map(resultOf).reduce(observationAfter, seen)
-  }
-}
-
-function resultOf(step: Step): StepResult {
-  switch (step.kind) {
-    case 'claim':
-      return { kind: 'claimed', step, etag: '4' }
-    case 'removeClaim':
-      return { kind: 'claimRemoved' }
-    case 'createInvite':
-      return {
-        kind: 'inviteCreated',
-        step,
-        inviteSid: testSid('KG', 60),
-        task: { ...inviteTask('pending'), sid: testSid('WT', 60) },
-      }
-    case 'closeParticipant':
-      return { kind: 'participantClosed', step }
-    case 'writeInvites':
-      return { kind: 'invitesWritten', attributes: { ...step.keys } }
+    seen = end.steps.reduce(performFaultlessly, seen)
   }
 }

@@ -35,11 +35,6 @@ function waitingState(observation: Observation, task: PresentTask): LiveInvite['
   }
 }
 
-/** Whether somebody may still follow the invite that made this task. */
-export function isWaiting(observation: Observation, task: PresentTask): boolean {
-  return waitingState(observation, task) !== undefined
-}
-
 /** Whether somebody who came with this task is in the channel. */
 export function isFollowed(observation: Observation, { sid }: ObservedTask): boolean {
   return observation.participants.some(({ taskSid }) => taskSid === sid)

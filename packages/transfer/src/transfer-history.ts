@@ -68,7 +68,7 @@ function toRecord(
 }
 
 /** Undefined if the task is gone and can no longer tell. */
-function howItEnded(observation: Observation, invite: ObservedInvite): TransferEnd | undefined {
+export function howItEnded(observation: Observation, invite: ObservedInvite): TransferEnd | undefined {
   const task = taskOfInvite(observation, invite)
   switch (task.status) {
     case 'pending':

@@ -85,15 +85,11 @@ export async function listParticipants(client: Twilio, address: ChannelAddress):
   while (next !== null) {
     const response = await unlessNotFound(client.request({ method: 'get', uri: next }))
     if (response === undefined) return []
-    const page: z.infer<typeof participantPage> = decode(participantPage, parsed(response.body), 'channel participants')
+    const page: z.infer<typeof participantPage> = decode(participantPage, response.body, 'channel participants')
     participants.push(...page.participants)
     next = page.meta.next_page_url
   }
   return participants
-}
-
-function parsed(body: unknown): unknown {
-  return typeof body === 'string' ? JSON.parse(body) : body
 }
 
 const channelParticipant = z.object({

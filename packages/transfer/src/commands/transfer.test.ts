@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { decide } from '../decide.ts'
 import type { Decision } from '../decision.ts'
 import type { Observation } from '../observation.ts'
-import { observationAfter } from '../observation-after.ts'
-import type { Step, StepResult } from '../step.ts'
+import type { Step } from '../step.ts'
 import {
   agent,
   ALICE,
@@ -22,6 +21,7 @@ import {
   testSid,
   transferToBob,
 } from '../testing/chat.ts'
+import { CREATED_TASK, performFaultlessly } from '../testing/faultless-twilio.ts'
 
 describe('a cold transfer that nothing speaks against', () => {
   test('first writes a claim into the task of the agent who has been inside for longest', () => {
@@ -68,7 +68,7 @@ describe('a cold transfer that nothing speaks against', () => {
   test('is done after three decisions, and says what is waiting', () => {
     expect(carriedOut(chatOf(ALICE))).toEqual({
       steps: [['claim'], ['createInvite'], ['closeParticipant', 'writeInvites']],
-      end: { kind: 'done', outcome: { inviteTaskSid: INVITE_TASK, state: 'waiting', remarks: [] } },
+      end: { kind: 'done', outcome: { inviteTaskSid: CREATED_TASK, state: 'waiting', remarks: [] } },
     })
   })
 
@@ -267,23 +267,7 @@ function outcomeOf(chat: Observation) {
 }
 
 function perform(chat: Observation, step: Step | undefined): Observation {
-  return step === undefined ? chat : observationAfter(chat, resultOf(step))
-}
-
-/** What Twilio would say if nothing went wrong. */
-function resultOf(step: Step): StepResult {
-  switch (step.kind) {
-    case 'claim':
-      return { kind: 'claimed', step, etag: '4' }
-    case 'removeClaim':
-      return { kind: 'claimRemoved' }
-    case 'createInvite':
-      return { kind: 'inviteCreated', step, inviteSid: testSid('KG', 50), task: inviteTask('pending') }
-    case 'closeParticipant':
-      return { kind: 'participantClosed', step }
-    case 'writeInvites':
-      return { kind: 'invitesWritten', attributes: { topic: 'delivery', ...step.keys } }
-  }
+  return step === undefined ? chat : performFaultlessly(chat, step)
 }
 
 function carriedOut(chat: Observation): { steps: string[][]; end: Decision } {

@@ -4,7 +4,7 @@ import type { Decision, TransferOutcome } from '../decision.ts'
 import { agentsInside } from '../inside.ts'
 import { inviteStep } from '../invite-step.ts'
 import type { Observation, ObservedInvite, ObservedTask, PresentTask } from '../observation.ts'
-import { isFollowed, isWaiting, taskOfInvite } from '../invites.ts'
+import { isFollowed, taskOfInvite } from '../invites.ts'
 import { isOneConversation } from '../one-conversation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type Refusal } from '../refusal.ts'
@@ -12,6 +12,7 @@ import { invitesOutdated } from '../rules/invites-outdated.ts'
 import type { ClaimStep, Step } from '../step.ts'
 import { charactersOver } from '../task-attributes.ts'
 import { remarksOn } from '../target.ts'
+import { howItEnded, type TransferEnd } from '../transfer-history.ts'
 import { refuseTransfer, type TransferRequest } from './transfer-refusals.ts'
 
 /**
@@ -71,13 +72,14 @@ function finishTransfer({ command, observation, policy, invite }: StartedTransfe
   const task = taskOfInvite(observation, invite)
   if (!isSameTransfer(command, invite)) return refused(refusal('transfer_id_taken'))
   if (!isOneConversation(observation)) return refused(refusal('conversation_not_of_channel'))
+  const ended = howItEnded(observation, invite)
   const release = releaseSender(observation, policy, invite)
   // The sender is all that the customer has once nobody can follow the invite any more.
-  const isOpen = isFollowed(observation, task) || (task.status !== 'gone' && isWaiting(observation, task))
-  if (task.status === 'canceled' || (release.length > 0 && !isOpen)) return refused(refusal('transfer_ended'))
+  const leavesNobody = release.length > 0 && ended !== 'no' && !isFollowed(observation, task)
+  if (ended === 'canceled' || leavesNobody) return refused(refusal('transfer_ended'))
   const [first, ...others] = [...release, ...invitesOutdated.mend(observation)]
   if (first !== undefined) return { kind: 'steps', steps: [first, ...others] }
-  return { kind: 'done', outcome: outcomeOf(observation, task) }
+  return { kind: 'done', outcome: outcomeOf(observation, task, ended) }
 }
 
 function isSameTransfer({ caller, target }: TransferCommand, { mark, target: asked }: ObservedInvite): boolean {
@@ -85,11 +87,11 @@ function isSameTransfer({ caller, target }: TransferCommand, { mark, target: ask
   return isSender && target.type === asked?.type && target.sid === asked.sid
 }
 
-function outcomeOf(observation: Observation, task: ObservedTask): TransferOutcome {
+function outcomeOf(observation: Observation, task: ObservedTask, ended: TransferEnd | undefined): TransferOutcome {
   const inviteTaskSid = task.sid
-  if (isFollowed(observation, task)) return { inviteTaskSid, state: 'accepted', remarks: [] }
-  if (task.status === 'gone') return { inviteTaskSid, state: 'unknown', remarks: [] }
-  if (!isWaiting(observation, task)) return { inviteTaskSid, state: 'accepted', remarks: [] }
+  if (ended !== 'no' || task.status === 'gone') {
+    return { inviteTaskSid, state: ended === 'accepted' ? 'accepted' : 'unknown', remarks: [] }
+  }
   return { inviteTaskSid, state: 'waiting', remarks: remarksOn(observation.target, task.taskChannelUniqueName) }
 }
 

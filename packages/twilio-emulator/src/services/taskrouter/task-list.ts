@@ -5,7 +5,10 @@ import { parseParameter, taskMatches } from './expressions.ts'
 import type { Task } from './state.ts'
 import { yesOrNo } from './taskrouter-route.ts'
 
-/** The tasks that a list's query asks for, in its order, as of a moment ago (TR-6, TR-19). Throws Twilio's 400 for a query it cannot answer. */
+/**
+ * The tasks that a list's query asks for, in its order, as of a moment ago (TR-6, TR-19). Throws Twilio's 400 for a query
+ * it cannot answer.
+ */
 export function listTasks(world: World, query: URLSearchParams): Task[] {
   const tests = filtersOf(world, query)
   const tasks = world.taskrouter.tasks.allAsSeen(world.assumptions.taskListLagMs)
