@@ -1,13 +1,26 @@
 import { expect, test } from 'vitest'
 import { mergeAttributes, outdatedAttributes, projectAttributes } from './conversation-attributes.ts'
 import type { Observation } from './observation.ts'
-import { reconcile } from './reconcile.ts'
-import { agent, ALICE, BOB, chatOf, INVITE_TASK, inviteOf, inviteTask, NOW_MS } from './testing/chat.ts'
+import { invitesOutdated } from './rules/invites-outdated.ts'
+import { EMPTY_MEMORY } from './memory.ts'
+import type { Step } from './step.ts'
+import {
+  agent,
+  ALICE,
+  BOB,
+  chatOf,
+  INVITE_TASK,
+  inviteOf,
+  inviteTask,
+  NOW_MS,
+  POLICY,
+  testSid,
+} from './testing/chat.ts'
 
 test('a live invite is shown in the shape of the Flex template, with how far it is', () => {
   const ringing = {
     ...inviteTask('reserved'),
-    reservations: [{ workerSid: BOB, status: 'pending', createdAtMs: NOW_MS }],
+    reservations: [{ sid: testSid('WR', 50), workerSid: BOB, status: 'pending', createdAtMs: NOW_MS }],
   }
   const chat: Observation = { ...chatOf(ALICE), invites: [inviteOf()], tasks: [ringing] }
   expect(projectAttributes(chat).invites).toEqual({
@@ -79,19 +92,24 @@ test('writing the keys keeps every key of other programs', () => {
 })
 
 test('a conversation that was never transferred is not written to', () => {
-  expect(reconcile(chatOf(ALICE))).toBeUndefined()
+  expect(mendOf(chatOf(ALICE))).toEqual([])
 })
 
 test('an overwrite of all attributes by another program is mended', () => {
   const overwritten = chatWithInvite('pending')
-  expect(reconcile(overwritten)).toMatchObject({ rule: 'invites-outdated', steps: [{ kind: 'writeInvites' }] })
+  expect(mendOf(overwritten)).toMatchObject([{ kind: 'writeInvites' }])
 })
 
 test.each(['closed', 'gone'])('a conversation that is %s is not written to', (state) => {
   const chat = chatWithInvite('pending')
-  expect(reconcile({ ...chat, conversation: { ...chat.conversation, state } })).toBeUndefined()
+  expect(mendOf({ ...chat, conversation: { ...chat.conversation, state } })).toEqual([])
 })
 
 function chatWithInvite(status: Parameters<typeof inviteTask>[0]): Observation {
   return { ...chatOf(ALICE), invites: [inviteOf()], tasks: [inviteTask(status)] }
+}
+
+function mendOf(observation: Observation): readonly Step[] {
+  const look = { observation, memory: EMPTY_MEMORY, policy: POLICY, nowMs: NOW_MS }
+  return invitesOutdated.examine(look).repair?.steps ?? []
 }

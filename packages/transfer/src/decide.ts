@@ -1,5 +1,7 @@
 import type { Command } from './command.ts'
-import { decideTransfer } from './commands/transfer.ts'
+import { decideCancelInvite } from './commands/cancel-invite.ts'
+import { decideDeparture } from './commands/departing.ts'
+import { decideInviting } from './commands/inviting.ts'
 import type { Decision } from './decision.ts'
 import type { Observation } from './observation.ts'
 import type { Policy } from './policy.ts'
@@ -11,6 +13,12 @@ import type { Policy } from './policy.ts'
 export function decide(command: Command, observation: Observation, policy: Policy): Decision {
   switch (command.kind) {
     case 'transfer':
-      return decideTransfer(command, observation, policy)
+    case 'invite':
+      return decideInviting(command, observation, policy)
+    case 'cancelInvite':
+      return decideCancelInvite(command, observation, policy)
+    case 'remove':
+    case 'leave':
+      return decideDeparture(command, observation, policy)
   }
 }

@@ -1,25 +1,48 @@
-export type { Caller, Command, TransferCommand, TransferTarget } from './command.ts'
+export type {
+  Caller,
+  CancelInviteCommand,
+  Command,
+  InviteCommand,
+  InvitingCommand,
+  LeaveCommand,
+  RemoveCommand,
+  TransferCommand,
+  TransferTarget,
+} from './command.ts'
 export { decide } from './decide.ts'
-export type { Decision, TransferOutcome } from './decision.ts'
-export { reconcile, type Repair } from './reconcile.ts'
+export { fateOf, type Fate } from './abandoned.ts'
+export type { CancelOutcome, Decision, DepartureOutcome, InviteOutcome, Outcome } from './decision.ts'
+export { reconcile, type Reconciled } from './reconcile.ts'
+export { EMPTY_MEMORY, type Memory } from './memory.ts'
 export { observationAfter } from './observation-after.ts'
 export type {
   InviteTarget,
   ObservedChannel,
   ObservedConversation,
   ObservedInvite,
+  ObservedMessage,
   ObservedParticipant,
   ObservedReservation,
   ObservedTarget,
   ObservedTask,
+  ObservedWorker,
+  OnDemand,
   Observation,
   PresentTask,
+  Read,
+  TaskVerdict,
   WorkflowReach,
 } from './observation.ts'
 export type {
+  CancelTaskStep,
   ClaimStep,
+  CloseChannelStep,
+  CloseConversationStep,
   CloseParticipantStep,
+  CompleteTaskStep,
   CreateInviteStep,
+  RefreshInsideStep,
+  RejectReservationStep,
   RemoveClaimStep,
   Step,
   StepResult,
@@ -32,18 +55,26 @@ export { isOneConversation } from './one-conversation.ts'
 export { liveInvites } from './invites.ts'
 export { readInviteMark, type InviteMark } from './invite-mark.ts'
 export { isJsonObject, sameJson, type JsonObject } from './json.ts'
-export { readPolicy, type Policy, type PolicyReading } from './policy.ts'
+export { DEFAULT_POLICY, readPolicy, type Policy, type PolicyReading } from './policy.ts'
 export { FAILURES, type FailureCode } from './failure.ts'
 export { refusal, REFUSALS, type Refusal, type RefusalCode } from './refusal.ts'
 export { transferRequest, type TransferRequestBody } from './contract/transfer-request.ts'
+export { inviteRequest, type InviteRequestBody } from './contract/invite-request.ts'
+export { cancelInviteRequest, type CancelInviteRequestBody } from './contract/cancel-invite-request.ts'
+export { removeRequest, type RemoveRequestBody } from './contract/remove-request.ts'
+export { leaveRequest, type LeaveRequestBody } from './contract/leave-request.ts'
 export { lookRequest, type LookRequestBody } from './contract/look-request.ts'
-export { lookAnswer, transferAnswer, type Failed, type LookAnswer, type TransferAnswer } from './contract/answers.ts'
+export { commandAnswer, type CommandAnswer, type Done, type Failed, type Known } from './contract/command-answer.ts'
+export { refusalsFor } from './refusals-for.ts'
+export { whyNotRoutable } from './target.ts'
+export { lookAnswer, type LookAnswer, type Seen, type SeenBackend, type SeenTarget } from './contract/look-answer.ts'
 export {
   channelSid,
   conversationSid,
   interactionSid,
   inviteSid,
   participantSid,
+  reservationSid,
   taskQueueSid,
   taskSid,
   workerSid,
@@ -54,6 +85,7 @@ export {
   type InteractionSid,
   type InviteSid,
   type ParticipantSid,
+  type ReservationSid,
   type TaskQueueSid,
   type TaskSid,
   type WorkerSid,

@@ -9,9 +9,12 @@ export interface InviteMark {
   /** Made by the client. It makes a repeated request one transfer. */
   readonly transferId: string
   readonly mode: 'cold' | 'warm'
-  readonly fromWorkerSid: WorkerSid
+  /** Who asked somebody in; absent where a repair did and nobody had been inside before. */
+  readonly fromWorkerSid?: WorkerSid | undefined
   /** Whom a cold transfer releases: the participant, never the worker, who may have come back since. */
-  readonly fromParticipantSid: ParticipantSid
+  readonly fromParticipantSid?: ParticipantSid | undefined
+  /** When the sender goes, where that does not follow from the policy. */
+  readonly release?: 'on_accept' | undefined
   /** 1 for what a person asked for; higher for what a repair tries afterwards. */
   readonly attempt: number
   /** How people call whom it asks for; the task's other attributes carry only a worker's sid. */
@@ -25,8 +28,9 @@ export const INVITE_MARK_KEY = 'conversationTransfer'
 const inviteMark: z.ZodType<InviteMark> = z.object({
   transferId: z.string(),
   mode: z.enum(['cold', 'warm']),
-  fromWorkerSid: workerSid,
-  fromParticipantSid: participantSid,
+  fromWorkerSid: workerSid.optional(),
+  fromParticipantSid: participantSid.optional(),
+  release: z.literal('on_accept').optional(),
   attempt: z.int().positive(),
   targetName: z.string(),
   note: z.string().optional(),

@@ -1,6 +1,16 @@
 import { withClaim } from './claim.ts'
 import type { Observation, ObservedInvite, ObservedTask, PresentTask } from './observation.ts'
-import type { ClaimStep, CloseParticipantStep, StepResult } from './step.ts'
+import { INSIDE_KEY, insideList } from './invite-step.ts'
+import type {
+  CancelTaskStep,
+  ClaimStep,
+  CloseChannelStep,
+  CloseParticipantStep,
+  CompleteTaskStep,
+  RefreshInsideStep,
+  RejectReservationStep,
+  StepResult,
+} from './step.ts'
 
 /**
  * What is known after a step, without reading it again: Twilio has said that it did it. Reading again would cost a round
@@ -14,11 +24,22 @@ export function observationAfter(observation: Observation, result: StepResult): 
       return afterInvite(observation, result)
     case 'participantClosed':
       return afterClose(observation, result.step)
+    case 'channelClosed':
+      return afterChannelClose(observation, result.step)
+    case 'conversationClosed':
+      return { ...observation, conversation: { ...observation.conversation, state: 'closed' } }
+    case 'taskEnded':
+      return afterTaskEnd(observation, result.step)
+    case 'insideRefreshed':
+      return afterRefresh(observation, result.step, result.etag)
+    case 'reservationRejected':
+      return afterRejection(observation, result.step)
     case 'invitesWritten':
       return { ...observation, conversation: { ...observation.conversation, attributes: result.attributes } }
     case 'invitesNotWritten':
       return { ...observation, conversation: { ...observation.conversation, attributes: undefined } }
     case 'claimLost':
+    case 'overtaken':
     case 'claimRemoved':
       return observation
   }
@@ -50,6 +71,44 @@ function afterClose(observation: Observation, { participantSid, status }: CloseP
       : observation.participants
   const taskStatus = status === 'closed' ? 'completed' : 'wrapping'
   return withTask({ ...observation, participants }, closed?.taskSid, (task) => ({ ...task, status: taskStatus }))
+}
+
+/** The tasks of those who were inside are done; the conversation is closed with the channel, or stays open (IN-15, IN-18). */
+function afterChannelClose(observation: Observation, { status }: CloseChannelStep): Observation {
+  const { channel, conversation, tasks } = observation
+  return {
+    ...observation,
+    channel: { ...channel, status },
+    conversation: status === 'closed' ? { ...conversation, state: 'closed' } : conversation,
+    tasks: tasks.map((task) =>
+      task.status === 'assigned' || task.status === 'wrapping' ? { ...task, status: 'completed' as const } : task,
+    ),
+  }
+}
+
+function afterTaskEnd(
+  observation: Observation,
+  { kind, taskSid, reason }: CancelTaskStep | CompleteTaskStep,
+): Observation {
+  const status = kind === 'cancelTask' ? 'canceled' : 'completed'
+  return withTask(observation, taskSid, (task) => ({ ...task, status, reason }))
+}
+
+function afterRefresh(
+  observation: Observation,
+  { taskSid, taskAttributes, workerSids }: RefreshInsideStep,
+  etag: string,
+): Observation {
+  const attributes = { ...taskAttributes, [INSIDE_KEY]: insideList(workerSids) }
+  return withTask(observation, taskSid, (task) => ({ ...task, etag, attributes }))
+}
+
+function afterRejection(observation: Observation, { taskSid, reservationSid }: RejectReservationStep): Observation {
+  return withTask(observation, taskSid, (task) => ({
+    ...task,
+    status: 'pending',
+    reservations: task.reservations.map((one) => (one.sid === reservationSid ? { ...one, status: 'rejected' } : one)),
+  }))
 }
 
 function withTask(

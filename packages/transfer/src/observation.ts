@@ -6,6 +6,7 @@ import type {
   InteractionSid,
   InviteSid,
   ParticipantSid,
+  ReservationSid,
   TaskQueueSid,
   TaskSid,
   WorkerSid,
@@ -27,7 +28,45 @@ export interface Observation {
   readonly target?: ObservedTarget
   /** Absent when nobody asked where an invite would be routed. */
   readonly workflow?: WorkflowReach
+  /** What is read only when a decision rests on it. What is absent has not been read. */
+  readonly onDemand?: OnDemand
 }
+
+/** What a rule may ask for before it acts, because reading it each time would cost too many calls. */
+export type Read =
+  | { readonly of: 'lastMessage' }
+  | { readonly of: 'studioWebhook' }
+  | { readonly of: 'workflow' }
+  /** All tasks that name the channel, found by their attributes; three such calls a second for a whole account (TR-30). */
+  | { readonly of: 'channelTasks' }
+  | { readonly of: 'worker'; readonly sid: WorkerSid }
+  /** What TaskRouter's events say of a task that is gone. */
+  | { readonly of: 'verdict'; readonly taskSid: TaskSid }
+
+export interface OnDemand {
+  readonly lastMessage?: ObservedMessage | 'none'
+  readonly studioWebhook?: { readonly createdAtMs: number } | 'none'
+  /** True once `tasks` holds every task that names the channel. */
+  readonly channelTasksRead?: boolean
+  readonly workers?: Readonly<Record<WorkerSid, ObservedWorker>>
+  readonly verdicts?: Readonly<Record<TaskSid, TaskVerdict>>
+}
+
+export interface ObservedMessage {
+  /** Whether the customer wrote it; `unknown` where the author cannot be told from others. */
+  readonly byCustomer: 'yes' | 'no' | 'unknown'
+  readonly atMs: number
+}
+
+export interface ObservedWorker {
+  readonly sid: WorkerSid
+  readonly name: string
+  readonly available: boolean
+  readonly queueSids: readonly TaskQueueSid[]
+}
+
+/** What a task that is gone has been good for: somebody served the customer with it, or nobody came. */
+export type TaskVerdict = 'served' | 'failed' | 'unknown'
 
 export interface ObservedChannel {
   readonly interactionSid: InteractionSid
@@ -44,6 +83,8 @@ export interface ObservedConversation {
   readonly state: string
   /** Undefined if they are not a JSON object, and so nothing can be merged into them. */
   readonly attributes: JsonObject | undefined
+  /** The sids of the conversation's own participants. */
+  readonly memberSids: readonly string[]
 }
 
 export interface ObservedParticipant {
@@ -52,6 +93,8 @@ export interface ObservedParticipant {
   readonly type: string
   readonly workerSid?: WorkerSid
   readonly taskSid?: TaskSid
+  /** Who this is among the conversation's own participants, where Twilio already says so. */
+  readonly memberSid?: string
   /** The conversation that the participant writes in, where Twilio already says so. */
   readonly conversationSid?: ConversationSid
   /** `unknown` while Twilio has not yet said who this is in the conversation (`media_properties` come late). */
@@ -88,6 +131,8 @@ export interface PresentTask {
   readonly status: 'pending' | 'reserved' | 'assigned' | 'wrapping' | 'completed' | 'canceled'
   readonly createdAtMs: number
   readonly attributes: JsonObject
+  /** Why it ended; empty while it has not, or where nobody said. */
+  readonly reason: string
   /** The version that a conditional update names. */
   readonly etag: string
   readonly priority: number
@@ -97,6 +142,7 @@ export interface PresentTask {
 }
 
 export interface ObservedReservation {
+  readonly sid: ReservationSid
   readonly workerSid: WorkerSid
   /** Twilio's word: `pending`, `accepted`, `rejected`, `timeout`, `canceled`, `rescinded`, `wrapping`, `completed`. */
   readonly status: string
@@ -131,4 +177,6 @@ export interface WorkflowReach {
   readonly queueSids: readonly TaskQueueSid[]
   /** Whether a task that no filter names still goes somewhere. */
   readonly catchesRest: boolean
+  /** The queue in which the workflow catches what nothing else takes; undefined where it has none. */
+  readonly catchAllQueueSid?: TaskQueueSid
 }

@@ -1,25 +1,135 @@
-import type { Observation } from './observation.ts'
-import { invitesOutdated } from './rules/invites-outdated.ts'
-import type { Rule } from './rules/rule.ts'
+import type { Memory } from './memory.ts'
+import type { Read } from './observation.ts'
+import { remember } from './remember.ts'
+import { RULES } from './rules/rules.ts'
+import { isDue, type Look, type Repair, type Rule, type Suspicion } from './rules/rule.ts'
 import type { Step } from './step.ts'
 
-/** All rules, in the order in which they are tried. */
-const RULES: readonly Rule[] = [invitesOutdated]
+/** What follows from a look. */
+export type Reconciled =
+  /** A rule can say more when this has been read: read it, and reconcile again with the same memory. */
+  | { readonly kind: 'read'; readonly reads: readonly Read[] }
+  | (Settled & {
+      readonly kind: 'repair'
+      /** The name of the rule that was broken. */
+      readonly rule: string
+      /** A sentence for the audit trail. */
+      readonly reason: string
+      readonly steps: readonly [Step, ...Step[]]
+    })
+  | (Settled & { readonly kind: 'well' })
 
-export interface Repair {
-  /** The name of the rule that was broken. */
-  readonly rule: string
-  readonly steps: readonly Step[]
+interface Settled {
+  /** Saved before the steps are performed: it says that they were begun. */
+  readonly memory: Memory
+  /** When there will be something to do, even if nothing happens until then; milliseconds since 1970. */
+  readonly lookAgainAtMs: number
+  /** Sentences for whoever is on call. */
+  readonly alarms: readonly string[]
+}
+
+/** Twilio's lists need a moment to show what a repair did. */
+const LOOK_AFTER_REPAIR_MS = 1_000
+
+/** A conversation in which all is well is looked at this often, in case every webhook was lost. */
+const LOOK_WHEN_WELL_MS = 3_600_000
+
+export interface Reconciliation extends Look {
+  /** Functions, which have no memory, run the safe ones. */
+  readonly rules?: 'all' | 'safe'
 }
 
 /**
- * What has to be mended, by the first safe rule that finds something: after its steps one looks again. Undefined if all
- * is well. Performs nothing.
+ * What has to be mended: the first rule that finds something due ends the look, its steps are performed, and one looks
+ * again. Performs nothing.
  */
-export function reconcile(observation: Observation): Repair | undefined {
+export function reconcile({ rules = 'all', ...before }: Reconciliation): Reconciled {
+  const look = { ...before, memory: remember(before.memory, before.observation, before.nowMs) }
+  const examined: Examined[] = []
+  const alarms: string[] = []
   for (const rule of RULES) {
-    const steps = rule.isSafe ? rule.mend(observation) : []
-    if (steps.length > 0) return { rule: rule.name, steps }
+    if (rules === 'safe' && !rule.isSafe) continue
+    const { suspicions, repair, reads = [], alarm, endsLook = false } = rule.examine(look)
+    if (reads.length > 0) return { kind: 'read', reads }
+    examined.push({ rule, suspicions })
+    if (alarm !== undefined) alarms.push(alarm)
+    if (repair !== undefined) {
+      const chance = chanceOf(repair, look)
+      if (chance === 'now') return repaired({ look, examined, rule, repair, alarms })
+      if (chance === 'used up') alarms.push(usedUp(rule, repair))
+    }
+    if (endsLook) break
   }
-  return undefined
+  const memory = { ...look.memory, firstSeen: firstSeenAfter(look, examined) }
+  return { kind: 'well', memory, lookAgainAtMs: nextLookAtMs({ ...look, memory }, examined), alarms }
+}
+
+interface Examined {
+  readonly rule: Rule
+  readonly suspicions: readonly Suspicion[]
+}
+
+/** Whether a repair may be made: not again while its last try may still take effect, and not for ever. */
+function chanceOf(
+  { condition, isUnlimited = false }: Repair,
+  { memory, policy, nowMs }: Look,
+): 'now' | 'later' | 'used up' {
+  const tries = memory.tries[condition]
+  if (isUnlimited || tries === undefined) return 'now'
+  if (nowMs - tries.lastAtMs < policy.lagGraceMs) return 'later'
+  return tries.count < policy.attempts ? 'now' : 'used up'
+}
+
+function usedUp({ name }: Rule, { condition, reason }: Repair): string {
+  return `${name} could not be mended (${condition}). ${reason}`
+}
+
+interface Found {
+  readonly look: Look
+  readonly examined: readonly Examined[]
+  readonly rule: Rule
+  readonly repair: Repair
+  readonly alarms: readonly string[]
+}
+
+function repaired({ look, examined, rule, repair, alarms }: Found): Reconciled {
+  const { memory, nowMs } = look
+  const { condition, reason, steps, remember: remembered = {}, alarm } = repair
+  const tries = { ...memory.tries, [condition]: { count: (memory.tries[condition]?.count ?? 0) + 1, lastAtMs: nowMs } }
+  return {
+    kind: 'repair',
+    rule: rule.name,
+    reason,
+    steps,
+    memory: { ...memory, firstSeen: firstSeenAfter(look, examined), tries, ...remembered },
+    lookAgainAtMs: nowMs + LOOK_AFTER_REPAIR_MS,
+    alarms: alarm === undefined ? alarms : [...alarms, alarm],
+  }
+}
+
+/** A condition that a rule no longer sees is forgotten; those of rules that were not asked are kept. */
+function firstSeenAfter({ memory, nowMs }: Look, examined: readonly Examined[]): Memory['firstSeen'] {
+  const asked = examined.map(({ rule }) => rule.name)
+  const kept = Object.entries(memory.firstSeen).filter(([condition]) => !asked.some((name) => isOf(name, condition)))
+  const seen = examined
+    .flatMap(({ suspicions }) => suspicions)
+    .map(({ condition }) => [condition, memory.firstSeen[condition] ?? nowMs] as const)
+  return Object.fromEntries([...kept, ...seen])
+}
+
+function isOf(ruleName: string, condition: string): boolean {
+  return condition === ruleName || condition.startsWith(`${ruleName} `)
+}
+
+function nextLookAtMs(look: Look, examined: readonly Examined[]): number {
+  const { memory, policy, nowMs } = look
+  const due = examined
+    .flatMap(({ suspicions }) => suspicions)
+    .flatMap((suspicion) => {
+      const { condition, graceMs } = suspicion
+      if (!isDue(look, suspicion)) return [(memory.firstSeen[condition] ?? nowMs) + graceMs]
+      const tries = memory.tries[condition]
+      return tries !== undefined && tries.count < policy.attempts ? [tries.lastAtMs + policy.lagGraceMs] : []
+    })
+  return Math.min(nowMs + LOOK_WHEN_WELL_MS, ...due.map((atMs) => Math.max(atMs, nowMs + LOOK_AFTER_REPAIR_MS)))
 }

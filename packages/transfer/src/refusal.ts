@@ -28,6 +28,10 @@ export const REFUSALS = {
   },
   not_enabled: { status: 409, sentence: 'Conversation transfer is switched off in the Flex configuration.' },
   cold_transfer_off: { status: 409, sentence: 'Cold transfer is switched off in the Flex configuration.' },
+  multi_participant_off: {
+    status: 409,
+    sentence: 'Inviting further agents is switched off in the Flex configuration.',
+  },
   channel_not_active: { status: 409, sentence: 'The conversation is not active any more.' },
   channel_type_unsupported: {
     status: 409,
@@ -46,6 +50,24 @@ export const REFUSALS = {
   invite_outstanding: {
     status: 409,
     sentence: 'Somebody has been invited to this conversation and has not joined yet. Wait, or cancel the invite.',
+  },
+  too_many_participants: {
+    status: 409,
+    sentence: 'As many people as are allowed are in this conversation or have been invited to it.',
+  },
+  invite_not_found: { status: 409, sentence: 'This conversation has no such invite.' },
+  nowhere_to_send_back: {
+    status: 409,
+    sentence: 'Nobody is in this conversation, and there is nobody to send it back to; leave the invite as it is.',
+  },
+  participant_not_agent: { status: 409, sentence: 'Only agents can be removed from a conversation.' },
+  nobody_would_stay: {
+    status: 409,
+    sentence: 'Nobody else is in this conversation or invited to it. Transfer it, or end it.',
+  },
+  not_in_wrapup: {
+    status: 409,
+    sentence: 'You are not in wrap-up: you are still in this conversation. Leave it first.',
   },
   busy: { status: 409, sentence: 'Somebody else is acting on this conversation right now. Try again in a moment.' },
   target_not_found: { status: 409, sentence: 'The agent or queue to transfer to does not exist.' },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { isFollowed, taskOfInvite } from './invites.ts'
 import type { InviteMark } from './invite-mark.ts'
 import { isoTime } from './iso-time.ts'
-import type { InviteTarget, Observation, ObservedInvite } from './observation.ts'
+import type { InviteTarget, Observation, ObservedInvite, PresentTask } from './observation.ts'
 import type { ChannelSid, InteractionSid, WorkerSid } from './sid.ts'
 
 /**
@@ -19,7 +19,8 @@ export interface TransferHistory {
 export interface TransferRecord {
   readonly transferId: string
   readonly mode: 'cold' | 'warm'
-  readonly from: WorkerSid
+  /** Who asked; absent where a repair did for a conversation that nobody had been in. */
+  readonly from?: WorkerSid
   readonly to: InviteTarget
   /** ISO 8601. */
   readonly at: string
@@ -27,8 +28,11 @@ export interface TransferRecord {
   readonly ended: TransferEnd
 }
 
-/** `no` while the invite is live; `unknown` when its task was deleted before anybody looked how it ended. */
-export type TransferEnd = 'no' | 'accepted' | 'canceled' | 'unknown'
+/**
+ * `no` while the invite is live; `declined` and `timed_out` where the one agent who was asked said no, or nobody came in
+ * time; `canceled` where somebody took it back; `unknown` when its task was deleted before anybody looked how it ended.
+ */
+export type TransferEnd = 'no' | 'accepted' | 'declined' | 'timed_out' | 'canceled' | 'unknown'
 
 const RECORDS_MAX = 10
 
@@ -59,7 +63,7 @@ function toRecord(
   return {
     transferId,
     mode,
-    from: fromWorkerSid,
+    ...(fromWorkerSid === undefined ? {} : { from: fromWorkerSid }),
     to: invite.target,
     at: isoTime(invite.createdAtMs),
     ...(reason === undefined ? {} : { reason }),
@@ -80,11 +84,37 @@ export function howItEnded(observation: Observation, invite: ObservedInvite): Tr
     case 'completed':
       return 'accepted'
     case 'canceled':
-      return 'canceled'
+      return howItWasCanceled(task)
     case 'gone':
       return isFollowed(observation, task) ? 'accepted' : undefined
   }
 }
+
+/** What a repair writes as the reason of an invite that its one agent did not take. */
+export const DECLINED = 'Declined'
+export const RUNG_OUT = 'Not answered'
+
+/** TaskRouter's own words when the workflow or the task's time is over (TR-9, TR-22). */
+const OUT_OF_TIME = /timeout|TTL/i
+
+function howItWasCanceled({ reason, reservations }: PresentTask): TransferEnd {
+  if (reason === DECLINED) return 'declined'
+  if (reason === RUNG_OUT || OUT_OF_TIME.test(reason)) return 'timed_out'
+  const last = reservations.at(-1)?.status
+  return reason === '' && last === 'rejected' ? 'declined' : 'canceled'
+}
+
+/** How many times agents have transferred the conversation; what came to nothing, and what repairs did, is not counted. */
+export function countedTransfers(observation: Observation): number {
+  const known = endsOnRecord(observation)
+  return observation.invites.filter((invite) => {
+    const { mark } = invite
+    if (mark?.mode !== 'cold' || mark.attempt !== 1) return false
+    return !CAME_TO_NOTHING.has(howItEnded(observation, invite) ?? known.get(mark.transferId) ?? 'unknown')
+  }).length
+}
+
+const CAME_TO_NOTHING: ReadonlySet<TransferEnd> = new Set(['declined', 'timed_out', 'canceled'])
 
 /** How transfers ended, as far as an earlier look wrote it down. */
 function endsOnRecord(observation: Observation): Map<string, TransferEnd> {
@@ -94,5 +124,10 @@ function endsOnRecord(observation: Observation): Map<string, TransferEnd> {
 }
 
 const recordedHistory = z.object({
-  transfers: z.array(z.object({ transferId: z.string(), ended: z.enum(['no', 'accepted', 'canceled', 'unknown']) })),
+  transfers: z.array(
+    z.object({
+      transferId: z.string(),
+      ended: z.enum(['no', 'accepted', 'declined', 'timed_out', 'canceled', 'unknown']),
+    }),
+  ),
 })

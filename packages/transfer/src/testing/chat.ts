@@ -2,7 +2,7 @@ import type { TransferCommand } from '../command.ts'
 import type { InviteMark } from '../invite-mark.ts'
 import type { JsonObject } from '../json.ts'
 import type { ObservedInvite, ObservedParticipant, Observation, ObservedTarget, PresentTask } from '../observation.ts'
-import type { Policy } from '../policy.ts'
+import { DEFAULT_POLICY, type Policy } from '../policy.ts'
 import type { ParticipantSid, TaskSid, WorkerSid } from '../sid.ts'
 
 /** A sid with the given prefix that reads well in a failing test: `WT000…0001`. */
@@ -20,7 +20,7 @@ export const SALES = testSid('WQ', 2)
 const CONVERSATION = testSid('CH', 1)
 const CHANNEL = { interactionSid: testSid('KD', 1), channelSid: testSid('UO', 1), type: 'web', status: 'active' }
 
-export const POLICY: Policy = { enabled: true, coldTransfer: true, wrapup: 'closed', transferLimit: 10 }
+export const POLICY: Policy = { ...DEFAULT_POLICY, enabled: true, coldTransfer: true, multiParticipant: true }
 
 /** The worker's task, as it is while they are inside. Alice came first, then Bob, then Carol. */
 export function taskOf(workerSid: WorkerSid, attributes: JsonObject = {}): PresentTask {
@@ -30,10 +30,13 @@ export function taskOf(workerSid: WorkerSid, attributes: JsonObject = {}): Prese
     status: 'assigned',
     createdAtMs: NOW_MS - 600_000,
     attributes: { conversationSid: CONVERSATION, from: 'guest-1', ...attributes },
+    reason: '',
     etag: '3',
     priority: 5,
     taskChannelUniqueName: 'chat',
-    reservations: [{ workerSid, status: 'accepted', createdAtMs: NOW_MS - 600_000 + number * 1000 }],
+    reservations: [
+      { sid: testSid('WR', number), workerSid, status: 'accepted', createdAtMs: NOW_MS - 600_000 + number * 1000 },
+    ],
   }
 }
 
@@ -45,13 +48,15 @@ export function agent(workerSid: WorkerSid): ObservedParticipant & { participant
     workerSid,
     taskSid: testSid('WT', number),
     conversationSid: CONVERSATION,
+    memberSid: testSid('MB', number),
     inConversation: 'yes',
   }
 }
 
-const customer: ObservedParticipant = {
+export const customer: ObservedParticipant = {
   participantSid: testSid('UT', 99),
   type: 'customer',
+  memberSid: testSid('MB', 99),
   conversationSid: CONVERSATION,
   inConversation: 'yes',
 }
@@ -61,7 +66,12 @@ export function chatOf(...workers: readonly WorkerSid[]): Observation {
   return {
     observedAtMs: NOW_MS,
     channel: CHANNEL,
-    conversation: { sid: CONVERSATION, state: 'active', attributes: { topic: 'delivery' } },
+    conversation: {
+      sid: CONVERSATION,
+      state: 'active',
+      attributes: { topic: 'delivery' },
+      memberSids: [customer, ...workers.map(agent)].flatMap(({ memberSid }) => memberSid ?? []),
+    },
     participants: [customer, ...workers.map(agent)],
     invites: [],
     tasks: workers.map((worker) => taskOf(worker)),

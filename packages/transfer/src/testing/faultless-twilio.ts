@@ -23,6 +23,17 @@ function resultOf(step: Step, seen: Observation): StepResult {
     }
     case 'closeParticipant':
       return { kind: 'participantClosed', step }
+    case 'closeChannel':
+      return { kind: 'channelClosed', step }
+    case 'closeConversation':
+      return { kind: 'conversationClosed' }
+    case 'cancelTask':
+    case 'completeTask':
+      return { kind: 'taskEnded', step }
+    case 'refreshInside':
+      return { kind: 'insideRefreshed', step, etag: '5' }
+    case 'rejectReservation':
+      return { kind: 'reservationRejected', step }
     case 'writeInvites':
       return { kind: 'invitesWritten', attributes: { ...seen.conversation.attributes, ...step.keys } }
   }

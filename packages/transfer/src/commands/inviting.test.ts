@@ -262,7 +262,8 @@ function stepsOf(decision: Decision): readonly Step[] {
 
 function outcomeOf(chat: Observation) {
   const decision = decide(transferToBob, chat, POLICY)
-  if (decision.kind !== 'done') throw new Error(`Expected an outcome, not ${JSON.stringify(decision)}`)
+  if (decision.kind !== 'done' || decision.outcome.of !== 'invite')
+    throw new Error(`Expected an outcome, not ${JSON.stringify(decision)}`)
   return decision.outcome
 }
 

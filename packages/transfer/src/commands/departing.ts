@@ -1,0 +1,105 @@
+import type { LeaveCommand, RemoveCommand } from '../command.ts'
+import type { Decision } from '../decision.ts'
+import { agentsInside } from '../inside.ts'
+import type { Observation, ObservedParticipant, PresentTask } from '../observation.ts'
+import type { Policy } from '../policy.ts'
+import { refusal, type RefusalCode } from '../refusal.ts'
+import type { CloseParticipantStep } from '../step.ts'
+import { joiningTask, waitingTasks } from '../waiting.ts'
+import { whyNotBy, whyNotInChannel } from './standing.ts'
+
+/** One agent goes, and the conversation goes on with those who stay, or who are on their way. */
+export function decideDeparture(
+  command: LeaveCommand | RemoveCommand,
+  observation: Observation,
+  policy: Policy,
+): Decision {
+  return command.kind === 'leave'
+    ? decideLeave(command, observation, policy)
+    : decideRemove(command, observation, policy)
+}
+
+const GONE: Decision = { kind: 'done', outcome: { of: 'departure', conversation: 'goesOn' } }
+
+function decideLeave(command: LeaveCommand, observation: Observation, policy: Policy): Decision {
+  if (!policy.enabled) return refused('not_enabled')
+  const own = ownParticipant(command, observation)
+  if (own === undefined) return whyNotHere(command, observation)
+  if (command.ends === 'wrapup') return endWrapup(observation, own)
+  if (!isInside(observation, own)) return GONE
+  const code = whyNotInChannel(observation) ?? whyNobodyStays(observation, own)
+  return code === undefined ? close(observation, own, policy.wrapup) : refused(code)
+}
+
+/** What is left of somebody in wrap-up keeps nobody company: it may always go. */
+function endWrapup(observation: Observation, own: ObservedParticipant): Decision {
+  const status = taskOf(observation, own)?.status
+  if (status === 'wrapping') return close(observation, own, 'closed')
+  return status === 'assigned' ? refused('not_in_wrapup') : GONE
+}
+
+function decideRemove(command: RemoveCommand, observation: Observation, policy: Policy): Decision {
+  const { caller, participantSid } = command
+  const code = policy.enabled ? whyNotBy(caller, observation) : 'not_enabled'
+  if (code !== undefined) {
+    const isJoining = code === 'caller_not_inside' && joiningTask(observation, caller.workerSid) !== undefined
+    return isJoining ? { kind: 'notVisibleYet', refusal: refusal(code) } : refused(code)
+  }
+  const removed = observation.participants.find((participant) => participant.participantSid === participantSid)
+  if (removed === undefined) return GONE
+  if (removed.type !== 'agent') return refused('participant_not_agent')
+  if (taskOf(observation, removed)?.status === 'completed') return GONE
+  const reason = whyNotInChannel(observation) ?? whyNobodyStays(observation, removed)
+  // Not wrap-up, whatever is configured: whether that ends the reading along is not documented (IN-27).
+  return reason === undefined ? close(observation, removed, 'closed') : refused(reason)
+}
+
+/** The participant that goes: the one that the client names, else the one who is inside, else one in wrap-up. */
+function ownParticipant(
+  { caller, participantSid }: LeaveCommand,
+  observation: Observation,
+): ObservedParticipant | undefined {
+  const own = observation.participants.filter(
+    ({ type, workerSid }) => type === 'agent' && workerSid === caller.workerSid,
+  )
+  if (participantSid !== undefined) return own.find((participant) => participant.participantSid === participantSid)
+  return own.find((participant) => isInside(observation, participant)) ?? own[0]
+}
+
+/** Somebody who has left already, perhaps by an earlier delivery of this request, is told so. */
+function whyNotHere({ caller }: LeaveCommand, observation: Observation): Decision {
+  if (joiningTask(observation, caller.workerSid) !== undefined) {
+    return { kind: 'notVisibleYet', refusal: refusal('caller_not_inside') }
+  }
+  const wasHere = observation.tasks.some(
+    (task) => task.status !== 'gone' && task.reservations.some(({ workerSid }) => workerSid === caller.workerSid),
+  )
+  return wasHere ? GONE : refused('caller_not_inside')
+}
+
+function whyNobodyStays(observation: Observation, leaving: ObservedParticipant): RefusalCode | undefined {
+  const others = agentsInside(observation).filter(({ participant }) => participant !== leaving)
+  const isFollowed = waitingTasks(observation, leaving.taskSid).length > 0
+  return others.length > 0 || isFollowed ? undefined : 'nobody_would_stay'
+}
+
+function isInside(observation: Observation, participant: ObservedParticipant): boolean {
+  return agentsInside(observation).some((agent) => agent.participant === participant)
+}
+
+function taskOf({ tasks }: Observation, { taskSid }: ObservedParticipant): PresentTask | undefined {
+  const task = tasks.find(({ sid }) => sid === taskSid)
+  return task === undefined || task.status === 'gone' ? undefined : task
+}
+
+function close(
+  { channel }: Observation,
+  { participantSid }: ObservedParticipant,
+  status: CloseParticipantStep['status'],
+): Decision {
+  return { kind: 'steps', steps: [{ kind: 'closeParticipant', channel, participantSid, status }] }
+}
+
+function refused(code: RefusalCode): Decision {
+  return { kind: 'refused', refusal: refusal(code) }
+}

@@ -1,0 +1,40 @@
+import type { PresentTask } from '../observation.ts'
+import { waitingTasks } from '../waiting.ts'
+import { isDue, WELL, type Look, type Rule } from './rule.ts'
+
+/**
+ * Somebody accepted, TaskRouter has the task as assigned, and the agent never came into the channel: joining failed behind
+ * the scenes (IN-12). The customer waits for somebody who believes to be there, or has given up. One with whom somebody
+ * has been seen in the channel is not such a task, whatever the lists say now.
+ */
+export const acceptedNeverJoined: Rule = {
+  name: 'accepted-never-joined',
+  isSafe: false,
+  examine: (look) => {
+    const suspected = suspectedTasks(look)
+    const suspicions = suspected.map(({ sid }) => ({ condition: conditionOf(sid), graceMs: look.policy.lagGraceMs }))
+    const due = suspected.find((_task, index) => isDue(look, suspicions[index] ?? { condition: '', graceMs: 0 }))
+    if (due === undefined) return suspicions.length === 0 ? WELL : { suspicions }
+    const { sid, etag } = due
+    const step = { kind: 'completeTask', taskSid: sid, etag, reason: 'Accepted, and never joined' } as const
+    return {
+      suspicions,
+      repair: {
+        condition: conditionOf(sid),
+        reason: 'An agent accepted and did not come into the conversation.',
+        steps: [step],
+        remember: { verdicts: { ...look.memory.verdicts, [sid]: 'failed' } },
+      },
+    }
+  },
+}
+
+function conditionOf(taskSid: string): string {
+  return `accepted-never-joined ${taskSid}`
+}
+
+function suspectedTasks({ observation, memory }: Look): PresentTask[] {
+  return waitingTasks(observation).filter(
+    ({ sid, status }) => status === 'assigned' && !memory.joinedTaskSids.includes(sid),
+  )
+}
