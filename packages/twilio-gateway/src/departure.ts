@@ -1,10 +1,8 @@
 import {
   fateOf,
   isNobodyThere,
-  observationAfter,
   type DepartureOutcome,
   type Observation,
-  type Step,
   type TaskSid,
 } from '@conversation-transfer/transfer'
 import type { CommandRun } from './carry-out.ts'
@@ -53,19 +51,9 @@ async function applyPolicy(
       case 'closed':
       case 'inactive':
       case 'requeued':
-        await performInOrder(gateway, observation, fate.steps)
+        for (const step of fate.steps) await gateway.perform(step)
         return fate.kind
     }
   }
   throw new Error(`The fate of ${seen.channel.channelSid} wanted more than ${READS_MAX} reads.`)
-}
-
-async function performInOrder(
-  gateway: CommandRun['gateway'],
-  seen: Observation,
-  steps: readonly Step[],
-): Promise<Observation> {
-  let observation = seen
-  for (const step of steps) observation = observationAfter(observation, await gateway.perform(step))
-  return observation
 }

@@ -1,4 +1,6 @@
-export { carryOut, CommandFailure, type CommandEnd, type KnownEffects } from './carry-out.ts'
+export { carryOut, CommandFailure, type CommandEnd, type CommandRun } from './carry-out.ts'
+export { mendSafely } from './mend-safely.ts'
+export type { ObservationRequest } from './observe.ts'
 export type { Cost } from './call-meter.ts'
 export { createGateway, type Gateway } from './gateway.ts'
 export { Connections } from './http-client.ts'
