@@ -21,7 +21,8 @@ export function answered(who: string, reply: Reply, expected: Readonly<Record<st
 /** Exactly these agents are in the channel and in the conversation, as soon as Twilio's lists have caught up. */
 export async function areInside(stage: Stage, chat: OpenChat, agents: readonly Agent[]): Promise<Postcondition> {
   const wanted = agents.map(({ name }) => name.toLowerCase()).sort()
-  const names = wanted.length === 0 ? 'no agent is inside' : `exactly ${agents.map(({ name }) => name).join(' and ')} inside`
+  const names =
+    wanted.length === 0 ? 'no agent is inside' : `exactly ${agents.map(({ name }) => name).join(' and ')} inside`
   let found: unknown
   const isSo = await settles(async () => {
     found = { channel: await agentsOfChannel(stage, chat), conversation: await agentsOfConversation(stage, chat) }
@@ -46,7 +47,11 @@ async function agentsOfConversation({ twilio, contactCenter }: Stage, chat: Open
 }
 
 /** The conversation and its channel are both as said. */
-export async function isState({ twilio }: Stage, chat: OpenChat, expected: 'active' | 'closed'): Promise<Postcondition> {
+export async function isState(
+  { twilio }: Stage,
+  chat: OpenChat,
+  expected: 'active' | 'closed',
+): Promise<Postcondition> {
   let found: unknown
   const isSo = await settles(async () => {
     const { state } = await twilio.conversations.v1.conversations(chat.conversationSid).fetch()

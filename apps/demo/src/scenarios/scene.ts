@@ -33,7 +33,10 @@ export async function aliceChats(stage: Stage, channel: CustomerChannel = 'web')
 }
 
 /** Alice has invited Bob, and Bob has joined. */
-export async function aliceAndBobChat(stage: Stage, channel: CustomerChannel = 'web'): Promise<Scene & { bobsChat: OpenChat }> {
+export async function aliceAndBobChat(
+  stage: Stage,
+  channel: CustomerChannel = 'web',
+): Promise<Scene & { bobsChat: OpenChat }> {
   const scene = await aliceChats(stage, channel)
   const { alice, bob, chat } = scene
   await alice.invite(chat, toAgent(bob))
