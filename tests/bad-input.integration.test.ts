@@ -1,7 +1,7 @@
 import type { Agent, OpenChat, Stage } from '@conversation-transfer/demo'
-import { Agent as Desktop, customerWrites } from '@conversation-transfer/demo'
+import { Agent as Desktop, customerWrites, openStage, silentTimeline } from '@conversation-transfer/demo'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { openPersistentStage, pictureOf } from './contact-center.ts'
+import { pictureOf } from './contact-center.ts'
 
 /**
  * Every Function with everything that a broken, an outdated or a hostile client could send. Each request is answered with
@@ -15,7 +15,7 @@ let otherConversationSid: string
 let expiredToken: string
 
 beforeAll(async () => {
-  stage = await openPersistentStage()
+  stage = await openStage(silentTimeline)
   alice = await Desktop.login(stage, 'alice')
   carol = await Desktop.login(stage, 'carol')
   for (const name of ['bob', 'carol', 'dave']) await (await Desktop.login(stage, name)).goTo('Offline')
@@ -23,6 +23,7 @@ beforeAll(async () => {
   chat = await alice.accept()
   otherConversationSid = (await stage.twilio.conversations.v1.conversations.create({})).sid
   expiredToken = await tokenOf('alice', 0)
+  return () => stage.close()
 })
 
 const sid = (prefix: string): string => prefix + '0'.repeat(32)

@@ -6,7 +6,7 @@ import {
   type OpenChat,
   type Stage,
 } from '@conversation-transfer/demo'
-import { afterAll, onTestFinished } from 'vitest'
+import { onTestFinished } from 'vitest'
 
 /** A contact center in which Alice chats with a customer, and Bob, Carol and Dave are available. */
 export interface ChatInProgress {
@@ -21,13 +21,6 @@ export interface ChatInProgress {
 export async function openTestStage(): Promise<Stage> {
   const stage = await openStage(silentTimeline)
   onTestFinished(() => stage.close())
-  return stage
-}
-
-/** Opens a contact center for all tests of a file, which must not change it. */
-export async function openPersistentStage(): Promise<Stage> {
-  const stage = await openStage(silentTimeline)
-  afterAll(() => stage.close())
   return stage
 }
 
