@@ -54,6 +54,7 @@ function gatewayOf({ stage }: ChatInProgress, onCall: (isRelease: boolean) => vo
     },
     time: realTime,
     deadlineMs: realTime.now() + 8_000,
+    chance: () => 0,
   })
 }
 

@@ -63,7 +63,13 @@ async function respond<Body>(
   const body = request.safeParse(event)
   if (!body.success) return { answer: failed('malformed', { because: sentences(body.error) }), cost: nothing }
   const deadlineMs = realTime.now() + COMMAND_MS_MAX
-  const gateway = createGateway({ settings: environment.settings, connections, time: realTime, deadlineMs })
+  const gateway = createGateway({
+    settings: environment.settings,
+    connections,
+    time: realTime,
+    deadlineMs,
+    chance: Math.random,
+  })
   const answer = await answerOf(() => run(body.data, gateway), event)
   return { answer, cost: gateway.cost() }
 }

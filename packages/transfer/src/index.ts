@@ -48,12 +48,13 @@ export type {
   StepResult,
   WriteInvitesStep,
 } from './step.ts'
-export { claimRemoval, withClaim } from './claim.ts'
+export { claimIn, claimRemoval, withClaim } from './claim.ts'
 export { mergeAttributes } from './conversation-attributes.ts'
 export { agentsInside } from './inside.ts'
 export { isOneConversation } from './one-conversation.ts'
 export { isNobodyThere } from './nobody-there.ts'
 export { liveInvites } from './invites.ts'
+export { insideAttributes } from './invite-step.ts'
 export { readInviteMark, type InviteMark } from './invite-mark.ts'
 export { isJsonObject, sameJson, type JsonObject } from './json.ts'
 export { DEFAULT_POLICY, readPolicy, type Policy, type PolicyReading } from './policy.ts'

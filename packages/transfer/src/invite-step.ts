@@ -2,7 +2,7 @@ import { withoutClaim } from './claim.ts'
 import { INVITE_MARK_KEY, type InviteMark } from './invite-mark.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
 import type { InviteTarget, ObservedChannel, PresentTask } from './observation.ts'
-import type { CreateInviteStep } from './step.ts'
+import type { CreateInviteStep, RefreshInsideStep } from './step.ts'
 import type { WorkerSid } from './sid.ts'
 
 /** Keys that the platform writes into every task of an interaction; the old task's values would name the old invite. */
@@ -50,6 +50,11 @@ export const INSIDE_KEY = 'workerSidsInConversation'
 
 export function insideList(workerSids: readonly WorkerSid[]): WorkerSid[] {
   return [...new Set(workerSids)].sort()
+}
+
+/** The attributes of an invite's task with the list of those who are inside now. */
+export function insideAttributes({ taskAttributes, workerSids }: RefreshInsideStep): JsonObject {
+  return { ...taskAttributes, [INSIDE_KEY]: insideList(workerSids) }
 }
 
 /** Reports count tasks with the same `conversation_id` as one conversation; the first task's sid becomes that id. */

@@ -1,5 +1,11 @@
 import { mergeAttributes, sameJson, type StepResult, type WriteInvitesStep } from '@conversation-transfer/transfer'
-import type { ConversationSid, ObservedConversation } from '@conversation-transfer/transfer'
+import type {
+  CloseConversationStep,
+  ConversationSid,
+  Observation,
+  ObservedConversation,
+  ObservedMessage,
+} from '@conversation-transfer/transfer'
 import type { Twilio } from 'twilio'
 import { z } from 'zod'
 import { decode, decodeAttributes } from './decode.ts'
@@ -12,9 +18,9 @@ const PARTICIPANTS_PER_PAGE = 100
 
 export async function fetchConversation(client: Twilio, sid: ConversationSid): Promise<ObservedConversation> {
   const answer = await unlessNotFound(client.conversations.v1.conversations(sid).fetch())
-  if (answer === undefined) return { sid, state: 'gone', attributes: undefined }
+  if (answer === undefined) return { sid, state: 'gone', attributes: undefined, memberSids: [] }
   const { state, attributes } = decode(conversation, answer, 'conversation')
-  return { sid, state, attributes: decodeAttributes(attributes) }
+  return { sid, state, attributes: decodeAttributes(attributes), memberSids: [] }
 }
 
 const conversation = z.object({ state: z.string(), attributes: z.string() })
@@ -48,3 +54,50 @@ export async function writeInvites(client: Twilio, { conversationSid, keys }: Wr
   const { attributes } = await fetchConversation(client, conversationSid)
   return attributes === undefined ? { kind: 'invitesNotWritten' } : { kind: 'invitesWritten', attributes: merged }
 }
+
+/** Closing what is closed already is what was asked for. */
+export async function closeConversation(
+  client: Twilio,
+  { conversationSid }: CloseConversationStep,
+): Promise<StepResult> {
+  try {
+    await client.conversations.v1.conversations(conversationSid).update({ state: 'closed' })
+  } catch (error: unknown) {
+    const { state } = await fetchConversation(client, conversationSid)
+    if (state !== 'closed' && state !== 'gone') throw error
+  }
+  return { kind: 'conversationClosed' }
+}
+
+/** The newest message, and whether the customer wrote it; a message of nobody's in the channel may be anybody's. */
+export async function fetchLastMessage(
+  client: Twilio,
+  { conversation: { sid }, participants }: Observation,
+): Promise<ObservedMessage | 'none'> {
+  const { messages } = client.conversations.v1.conversations(sid)
+  const [answer] = (await unlessNotFound(messages.list({ order: 'desc', limit: 1 }))) ?? []
+  if (answer === undefined) return 'none'
+  const { participantSid, dateCreated } = decode(message, answer, 'message')
+  const author = participants.find(({ memberSid }) => memberSid !== undefined && memberSid === participantSid)
+  const byCustomer = author === undefined ? 'unknown' : author.type === 'customer' ? 'yes' : 'no'
+  // A message without a participant is one of a system, or of an agent who has left: customers keep theirs.
+  return { byCustomer: participantSid === null ? 'no' : byCustomer, atMs: dateCreated.getTime() }
+}
+
+const message = z.object({ participantSid: z.string().nullable(), dateCreated: z.date() })
+
+/** The Studio flow that listens to the conversation; the newest, if there are several. */
+export async function fetchStudioWebhook(
+  client: Twilio,
+  sid: ConversationSid,
+): Promise<{ readonly createdAtMs: number } | 'none'> {
+  const answer = (await unlessNotFound(client.conversations.v1.conversations(sid).webhooks.list())) ?? []
+  const flows = decode(z.array(webhook), answer, 'webhooks of a conversation').filter(
+    ({ target }) => target === 'studio',
+  )
+  return flows.length === 0
+    ? 'none'
+    : { createdAtMs: Math.max(...flows.map(({ dateCreated }) => dateCreated.getTime())) }
+}
+
+const webhook = z.object({ target: z.string(), dateCreated: z.date() })

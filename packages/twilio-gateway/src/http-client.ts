@@ -1,6 +1,7 @@
 import { Agent } from 'node:http'
 import twilio from 'twilio'
 import type { CallMeter } from './call-meter.ts'
+import { retryRule, retryWaitMs } from './retry-policy.ts'
 import type { Time } from './time.ts'
 import { TwilioFailure, type TwilioFailureKind } from './twilio-failure.ts'
 
@@ -9,6 +10,9 @@ const CALL_TIMEOUT_MS_MAX = 4_000
 
 /** A call that is begun with less time than this left cannot be expected to end; it is not begun. */
 const CALL_TIMEOUT_MS_MIN = 50
+
+/** A retry with less time than this left would only end in a timeout. */
+const RETRY_MS_MIN = 300
 
 /** A command reads some 15 things at once, most of them from one host; the SDK's default of 20 is shared by all. */
 const SOCKETS_PER_HOST = 50
@@ -34,6 +38,8 @@ export interface HttpClientOptions {
   /** When the command has to be over; milliseconds since 1970. */
   readonly deadlineMs: number
   readonly meter: CallMeter
+  /** A number from 0 to 1 that differs from call to call: who was refused together does not come back together. */
+  readonly chance: () => number
 }
 
 /**
@@ -51,13 +57,27 @@ export class HttpClient extends twilio.RequestClient {
   // The SDK's signature promises whatever body the caller asks for; what comes is decoded by whoever asked.
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   override async request<Body>(options: RequestOptions): Promise<TwilioResponse & { body: Body }> {
+    for (let retries = 0; ; retries++) {
+      try {
+        return (await this.#attempt(options)) as TwilioResponse & { body: Body }
+      } catch (error: unknown) {
+        if (!(error instanceof TwilioFailure)) throw error
+        const rule = retryRule(error)
+        const waitMs = retryWaitMs(rule, this.#options.chance())
+        if (retries >= rule.times || this.#remainingMs() < waitMs + RETRY_MS_MIN) throw error
+        await this.#options.time.wait(waitMs)
+      }
+    }
+  }
+
+  async #attempt(options: RequestOptions): Promise<TwilioResponse> {
     const call = `${options.method.toUpperCase()} ${options.uri}`
     const timeout = this.#timeoutMs(call)
     const end = this.#options.meter.begin()
     try {
-      const response = await withinTime(this.#send({ ...options, timeout }), timeout, call)
+      const response = await this.#withinTime(this.#send({ ...options, timeout }), timeout, call)
       if (!isAnswer(response)) throw failureOf(call, options.method, response)
-      return response as TwilioResponse & { body: Body }
+      return response
     } catch (error: unknown) {
       throw error instanceof TwilioFailure ? error : noAnswer(call, options.method, error)
     } finally {
@@ -65,12 +85,30 @@ export class HttpClient extends twilio.RequestClient {
     }
   }
 
+  #remainingMs(): number {
+    return this.#options.deadlineMs - this.#options.time.now()
+  }
+
   #timeoutMs(call: string): number {
-    const remainingMs = this.#options.deadlineMs - this.#options.time.now()
+    const remainingMs = this.#remainingMs()
     if (remainingMs < CALL_TIMEOUT_MS_MIN) {
-      throw new TwilioFailure('unavailable', `${call} was not begun: the time for the command is over.`)
+      throw new TwilioFailure('outOfTime', `${call} was not begun: the time for the command is over.`)
     }
     return Math.min(CALL_TIMEOUT_MS_MAX, remainingMs)
+  }
+
+  /** The SDK's own timeout starts anew with every byte that arrives; this one does not. */
+  async #withinTime<Value>(pending: Promise<Value>, timeoutMs: number, call: string): Promise<Value> {
+    let cancel = (): void => undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      const giveUp = (): void => reject(new Error(`${call} had no answer after ${timeoutMs} ms`))
+      cancel = this.#options.time.after(timeoutMs, giveUp)
+    })
+    try {
+      return await Promise.race([pending, late])
+    } finally {
+      cancel()
+    }
   }
 
   #send(options: RequestOptions): Promise<TwilioResponse> {
@@ -83,19 +121,6 @@ function emulatedUri(uri: string, baseUrl: string | undefined): string {
   if (baseUrl === undefined) return uri
   const { hostname, pathname, search } = new URL(uri)
   return `${baseUrl.replace(/\/$/, '')}/__twilio/${hostname}${pathname}${search}`
-}
-
-/** The SDK's own timeout starts anew with every byte that arrives; this one does not. */
-async function withinTime<Value>(pending: Promise<Value>, timeoutMs: number, call: string): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`${call} had no answer after ${timeoutMs} ms`)), timeoutMs)
-  })
-  try {
-    return await Promise.race([pending, late])
-  } finally {
-    clearTimeout(timer)
-  }
 }
 
 /** A success whose body, where there is one, can be read. */
@@ -113,6 +138,7 @@ function failureOf(call: string, method: string, { statusCode, body }: TwilioRes
 
 function kindOf(method: string, status: number): TwilioFailureKind {
   if (status === 429) return 'limited'
+  if (status === 401) return 'unauthorized'
   if (status >= 400 && status < 500) return 'rejected'
   return method === 'get' ? 'unavailable' : 'outcomeUnknown'
 }

@@ -7,6 +7,7 @@ import {
   taskSid,
   workerSid,
   type ChannelSid,
+  type CloseChannelStep,
   type CloseParticipantStep,
   type CreateInviteStep,
   type InteractionSid,
@@ -119,6 +120,7 @@ export function observedParticipant(
     ...(routing?.worker_sid === undefined ? {} : { workerSid: routing.worker_sid }),
     ...(routing?.task_sid === undefined ? {} : { taskSid: routing.task_sid }),
     ...(media?.conversation_sid === undefined ? {} : { conversationSid: media.conversation_sid }),
+    ...(media?.sid === undefined ? {} : { memberSid: media.sid }),
     inConversation,
   }
 }
@@ -160,6 +162,15 @@ export async function closeParticipant(client: Twilio, step: CloseParticipantSte
     if (!(error instanceof TwilioFailure) || error.status !== 404) throw error
   }
   return { kind: 'participantClosed', step }
+}
+
+export async function closeChannel(client: Twilio, step: CloseChannelStep): Promise<StepResult> {
+  try {
+    await channelOf(client, step.channel).update({ status: step.status, routing: { status: 'closed' } })
+  } catch (error: unknown) {
+    if (!(error instanceof TwilioFailure) || (error.status !== 404 && error.status !== 409)) throw error
+  }
+  return { kind: 'channelClosed', step }
 }
 
 function channelOf(client: Twilio, address: ChannelAddress) {

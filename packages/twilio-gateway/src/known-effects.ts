@@ -41,7 +41,7 @@ function hasDeparted(
   observation: Observation,
   participantSid: string | undefined,
   failed: readonly Step[],
-): Known['departed'] {
+): NonNullable<Known['departed']> {
   const isInside = agentsInside(observation).some(({ participant }) => participant.participantSid === participantSid)
   if (!isInside) return 'yes'
   const wasUnderWay = failed.some((step) => step.kind === 'closeParticipant' && step.participantSid === participantSid)

@@ -70,7 +70,7 @@ export async function observe(observer: Observer, request: ObservationRequest): 
   return {
     observedAtMs,
     channel,
-    conversation,
+    conversation: { ...conversation, memberSids: [...members] },
     participants: people.map((person) => observedParticipant(person, members)),
     invites: [...invites, ...unlistedInvites(tasks, named)],
     tasks,
@@ -98,7 +98,7 @@ function recordedTasks({ attributes }: ObservedConversation): TaskSid[] {
 }
 
 /** Our invites that are known by their task, before the list of invites shows them. */
-function unlistedInvites(tasks: readonly ObservedTask[], named: ReadonlySet<TaskSid>): ObservedInvite[] {
+export function unlistedInvites(tasks: readonly ObservedTask[], named: ReadonlySet<TaskSid>): ObservedInvite[] {
   return tasks.flatMap((task) => {
     if (task.status === 'gone' || named.has(task.sid)) return []
     const sid = inviteSid.safeParse(task.attributes['flexChannelInviteSid']).data

@@ -1,6 +1,7 @@
 import {
   taskQueueSid,
   type ObservedTarget,
+  type ObservedWorker,
   type TaskQueueSid,
   type TransferTarget,
   type WorkerSid,
@@ -35,7 +36,7 @@ async function fetchWorkerTarget(client: Twilio, settings: GatewaySettings, sid:
   return {
     type: 'worker',
     sid,
-    name: fullName(attributes) ?? friendlyName,
+    name: nameOfWorker(attributes, friendlyName),
     available,
     activityName,
     freeCapacity: decodeCapacity(channels ?? []),
@@ -51,8 +52,17 @@ const worker = z.object({
 })
 
 /** Flex keeps people's names in this attribute; a worker's friendly name is a login. */
-function fullName(attributes: string): string | undefined {
-  return z.object({ full_name: z.string().min(1) }).safeParse(decodeAttributes(attributes)).data?.full_name
+export function nameOfWorker(attributes: string, friendlyName: string): string {
+  const { data } = z.object({ full_name: z.string().min(1) }).safeParse(decodeAttributes(attributes))
+  return data?.full_name ?? friendlyName
+}
+
+/** A worker who may be asked back. One whom there is not any more is not available. */
+export async function fetchWorker(client: Twilio, settings: GatewaySettings, sid: WorkerSid): Promise<ObservedWorker> {
+  const answer = await unlessNotFound(workspaceOf(client, settings).workers(sid).fetch())
+  if (answer === undefined) return { sid, name: '', available: false }
+  const { friendlyName, attributes, available } = decode(worker, answer, 'worker')
+  return { sid, name: nameOfWorker(attributes, friendlyName), available }
 }
 
 function decodeCapacity(answer: unknown): Record<string, number> {

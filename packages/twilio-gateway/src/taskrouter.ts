@@ -1,4 +1,5 @@
 import {
+  reservationSid,
   workerSid,
   type ClaimStep,
   type JsonObject,
@@ -24,10 +25,11 @@ export async function fetchTask(client: Twilio, settings: GatewaySettings, sid: 
     unlessNotFound(context.reservations.list()),
   ])
   if (answer === undefined) return { sid, status: 'gone' }
-  const { assignmentStatus, dateCreated, attributes, ...rest } = decode(task, answer.body, 'task')
+  const { assignmentStatus, dateCreated, attributes, reason, ...rest } = decode(task, answer.body, 'task')
   return {
     sid,
     status: assignmentStatus,
+    reason: reason ?? '',
     createdAtMs: dateCreated.getTime(),
     attributes: decodeAttributes(attributes) ?? {},
     etag: decode(etag, answer.headers, 'headers of a task').etag,
@@ -42,6 +44,7 @@ const task = z.object({
   attributes: z.string(),
   priority: z.number(),
   taskChannelUniqueName: z.string(),
+  reason: z.string().nullable(),
 })
 
 const etag = z.object({ etag: z.string() })
@@ -49,6 +52,7 @@ const etag = z.object({ etag: z.string() })
 function decodeReservations(answer: unknown): ObservedReservation[] {
   return decode(z.array(reservation), answer, 'reservations')
     .map((item) => ({
+      sid: item.sid,
       workerSid: item.workerSid,
       status: item.reservationStatus,
       createdAtMs: item.dateCreated.getTime(),
@@ -56,13 +60,13 @@ function decodeReservations(answer: unknown): ObservedReservation[] {
     .toSorted((left, right) => left.createdAtMs - right.createdAtMs)
 }
 
-const reservation = z.object({ workerSid, reservationStatus: z.string(), dateCreated: z.date() })
+const reservation = z.object({ sid: reservationSid, workerSid, reservationStatus: z.string(), dateCreated: z.date() })
 
 /** A task as it is when it has just been made: waiting, and rung at nobody. Its version is not known yet. */
 export function presentTask(
   created: Pick<PresentTask, 'sid' | 'createdAtMs' | 'attributes' | 'priority' | 'taskChannelUniqueName'>,
 ): PresentTask {
-  return { ...created, status: 'pending', etag: '', reservations: [] }
+  return { ...created, status: 'pending', reason: '', etag: '', reservations: [] }
 }
 
 /** Writes the claim if the task has not changed since it was observed. */
@@ -82,7 +86,7 @@ export async function removeClaim(
   return { kind: 'claimRemoved' }
 }
 
-interface AttributeWrite {
+export interface AttributeWrite {
   readonly taskSid: TaskSid
   readonly etag: string
   readonly attributes: JsonObject
@@ -91,7 +95,7 @@ interface AttributeWrite {
 const PRECONDITION_FAILED = 412
 
 /** The task's new version; undefined if it was no longer the version that `etag` names, and nothing was written. */
-async function writeAttributes(
+export async function writeAttributes(
   client: Twilio,
   settings: GatewaySettings,
   { taskSid, etag: ifMatch, attributes }: AttributeWrite,

@@ -16,6 +16,11 @@ export function createTwilioClient(
 
 /** Twilio's own SDK for tools that have all the time they want. */
 export function createUnhurriedClient(settings: AccountSettings): Twilio {
-  const unhurried = { time: realTime, deadlineMs: Number.POSITIVE_INFINITY, meter: new CallMeter() }
+  const unhurried = {
+    time: realTime,
+    deadlineMs: Number.POSITIVE_INFINITY,
+    meter: new CallMeter(),
+    chance: Math.random,
+  }
   return createTwilioClient(settings, { ...unhurried, connections: new Connections() })
 }

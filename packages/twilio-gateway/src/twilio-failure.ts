@@ -6,6 +6,10 @@ export type TwilioFailureKind =
   | 'unavailable'
   /** A change was asked for, and what became of it is not known: no answer in time, or an error of Twilio's own. */
   | 'outcomeUnknown'
+  /** 401: the account's credentials are wrong. */
+  | 'unauthorized'
+  /** The time for the command was over before the call began; what was done before, was done. */
+  | 'outOfTime'
   /** Twilio understood the call and does not accept it. */
   | 'rejected'
   /** The answer does not have the shape that Twilio documents. */

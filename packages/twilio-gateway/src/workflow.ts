@@ -32,6 +32,7 @@ function reachOf({ task_routing: { filters, default_filter } }: z.infer<typeof w
     knownWorkerQueueSids: known,
     queueSids: named,
     catchesRest: default_filter !== undefined || filters.some(takesAll),
+    ...(default_filter === undefined ? {} : { catchAllQueueSid: default_filter.queue }),
   }
 }
 

@@ -1,5 +1,8 @@
+import type { Agent, OpenChat, Reply } from '../people/agent.ts'
 import type { Scenario } from '../scenario.ts'
+import type { Stage } from '../stage.ts'
 import { answered, areInside, isState, played, saysAll, waiting } from './checks.ts'
+import { CLOSE_PARTICIPANT } from './routes.ts'
 import { aliceAndBobChat, aliceChats, GREETING } from './scene.ts'
 
 export const removeAnAgent: Scenario = {
@@ -53,7 +56,7 @@ export const bothLeaveUnanswered: Scenario = {
     await alice.say(chat, 'One moment.')
     await customer.write('Is anybody there?')
     for (const agent of [alice, bob]) await agent.goTo('Offline')
-    const [left, leftToo] = await Promise.all([alice.leave(chat), bob.leave(bobsChat)])
+    const [left, leftToo] = await leaveAtOnce(stage, [alice, chat], [bob, bobsChat])
     await carol.accept()
     const outcomes = [left, leftToo].map(({ answer }) =>
       answer.result === 'done' && 'conversation' in answer ? answer.conversation : '',
@@ -74,7 +77,7 @@ export const bothLeaveAnswered: Scenario = {
   play: async (stage) => {
     const { alice, bob, chat, bobsChat } = await aliceAndBobChat(stage)
     await alice.say(chat, 'Your lamp arrives tomorrow. Goodbye.')
-    const [left, leftToo] = await Promise.all([alice.leave(chat), bob.leave(bobsChat)])
+    const [left, leftToo] = await leaveAtOnce(stage, [alice, chat], [bob, bobsChat])
     return played(left, [
       answered('Alice', left, { status: 200, result: 'done' }),
       answered('Bob', leftToo, { status: 200, result: 'done' }),
@@ -82,4 +85,17 @@ export const bothLeaveAnswered: Scenario = {
       await waiting(stage, chat, 0),
     ])
   },
+}
+
+/** Long enough for both to have been decided before either has happened. */
+const BOTH_UNDER_WAY_MS = 400
+
+async function leaveAtOnce(
+  stage: Stage,
+  [one, onesChat]: readonly [Agent, OpenChat],
+  [other, othersChat]: readonly [Agent, OpenChat],
+): Promise<[Reply, Reply]> {
+  const delay = { kind: 'delay', delayMs: BOTH_UNDER_WAY_MS, route: CLOSE_PARTICIPANT, times: 2 }
+  await stage.control('POST', 'faults', delay)
+  return Promise.all([one.leave(onesChat), other.leave(othersChat)])
 }

@@ -1,3 +1,4 @@
+import { eventually } from '../eventually.ts'
 import type { Scenario } from '../scenario.ts'
 import { holds } from '../scenario.ts'
 import {
@@ -84,8 +85,8 @@ export const customerLeaves: Scenario = {
     const reply = await alice.transfer(chat, toQueue(stage, 'Support'))
     const { participants } = stage.twilio.conversations.v1.conversations(chat.conversationSid)
     await participants('guest-1').remove()
-    const [invite] = await openInvites(stage, chat)
-    const canceled = await bob.cancelInvite(bobsChat, invite ?? '')
+    const invite = await eventually('the invite is listed', async () => (await openInvites(stage, chat))[0])
+    const canceled = await bob.cancelInvite(bobsChat, invite)
     return played(reply, [
       answered('Alice', reply, { status: 200, result: 'done' }),
       answered('Bob, who calls nobody to an empty room,', canceled, { status: 200, result: 'done', state: 'canceled' }),

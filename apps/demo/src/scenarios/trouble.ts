@@ -1,19 +1,8 @@
 import type { Scenario } from '../scenario.ts'
 import { randomUUID } from 'node:crypto'
 import { answered, areInside, isState, played, waiting } from './checks.ts'
+import { CLOSE_PARTICIPANT, CREATE_INVITE } from './routes.ts'
 import { aliceChats, toAgent } from './scene.ts'
-
-const FLEX = 'flex-api.twilio.com'
-const CLOSE_PARTICIPANT = {
-  method: 'POST',
-  host: FLEX,
-  path: '/v1/Interactions/:interactionSid/Channels/:channelSid/Participants/:sid',
-}
-const CREATE_INVITE = {
-  method: 'POST',
-  host: FLEX,
-  path: '/v1/Interactions/:interactionSid/Channels/:channelSid/Invites',
-}
 
 export const closeFails: Scenario = {
   name: 'the invite is made and the release of the sender fails: the same request finishes it',
