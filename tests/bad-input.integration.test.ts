@@ -216,7 +216,7 @@ describe('what cannot be understood or is not allowed', () => {
   test.each(Object.keys(FUNCTIONS))('%s with somebody else’s conversation beside one’s own channel', async (name) => {
     const before = pictureOf(stage)
     const response = await alice.post(name, chat, { ...FUNCTIONS[name], conversationSid: otherConversationSid })
-    expect(response.status).toBeGreaterThanOrEqual(name === 'remove' || name === 'cancel-invite' ? 200 : 403)
+    expect([403, 409]).toContain(response.status)
     expect(pictureOf(stage)).toEqual(before)
   })
 })
@@ -264,8 +264,12 @@ describe('what is no request at all', () => {
   })
 
   test.each(Object.keys(FUNCTIONS))('%s with a body of a megabyte', async (name) => {
+    const before = pictureOf(stage)
     const body = new URLSearchParams({ ...requestOf(name), note: 'x'.repeat(1_100_000) })
-    expect((await fetch(url(name), { method: 'POST', body })).status).toBe(413)
+    // The runtime answers before it has read all of it, and may have hung up before the answer is read.
+    const response = await fetch(url(name), { method: 'POST', body }).catch(() => undefined)
+    expect([413, undefined]).toContain(response?.status)
+    expect(pictureOf(stage)).toEqual(before)
   })
 })
 

@@ -69,7 +69,10 @@ export async function closeConversation(
   return { kind: 'conversationClosed' }
 }
 
-/** The newest message, and whether the customer wrote it; a message of nobody's in the channel may be anybody's. */
+/**
+ * The newest message, and whether the customer wrote it. Agents who have left are in no list any more; a customer who is
+ * in the channel is, so whoever is none of them is not the customer.
+ */
 export async function fetchLastMessage(
   client: Twilio,
   { conversation: { sid }, participants }: Observation,
@@ -78,10 +81,10 @@ export async function fetchLastMessage(
   const [answer] = (await unlessNotFound(messages.list({ order: 'desc', limit: 1 }))) ?? []
   if (answer === undefined) return 'none'
   const { participantSid, dateCreated } = decode(message, answer, 'message')
-  const author = participants.find(({ memberSid }) => memberSid !== undefined && memberSid === participantSid)
-  const byCustomer = author === undefined ? 'unknown' : author.type === 'customer' ? 'yes' : 'no'
-  // A message without a participant is one of a system, or of an agent who has left: customers keep theirs.
-  return { byCustomer: participantSid === null ? 'no' : byCustomer, atMs: dateCreated.getTime() }
+  const customers = new Set(participants.filter(({ type }) => type === 'customer').map(({ memberSid }) => memberSid))
+  const isByCustomer = participantSid !== null && customers.has(participantSid)
+  const isKnown = participantSid === null || !customers.has(undefined)
+  return { byCustomer: isByCustomer ? 'yes' : isKnown ? 'no' : 'unknown', atMs: dateCreated.getTime() }
 }
 
 const message = z.object({ participantSid: z.string().nullable(), dateCreated: z.date() })

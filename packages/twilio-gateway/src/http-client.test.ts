@@ -24,7 +24,13 @@ async function clientOf(listener: RequestListener, timeMs = 5_000) {
 function clientAt(baseUrl: string, timeMs = 5_000) {
   return createTwilioClient(
     { accountSid: ACCOUNT, authToken: 'secret', baseUrl },
-    { connections: new Connections(), time: realTime, deadlineMs: Date.now() + timeMs, meter: new CallMeter() },
+    {
+      connections: new Connections(),
+      time: realTime,
+      deadlineMs: Date.now() + timeMs,
+      meter: new CallMeter(),
+      chance: () => 0,
+    },
   )
 }
 
@@ -106,7 +112,7 @@ describe('the time of a command is kept', () => {
   test('a call is not begun when the time is over', async () => {
     let calls = 0
     const client = await clientOf(() => calls++, 0)
-    expect(await failureOf(change(client))).toMatchObject({ kind: 'unavailable' })
+    expect(await failureOf(change(client))).toMatchObject({ kind: 'outOfTime' })
     expect(calls).toBe(0)
   })
 })

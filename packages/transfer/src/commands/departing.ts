@@ -2,6 +2,7 @@ import type { LeaveCommand, RemoveCommand } from '../command.ts'
 import type { Decision } from '../decision.ts'
 import { agentsInside } from '../inside.ts'
 import type { Observation, ObservedParticipant, PresentTask } from '../observation.ts'
+import { isOneConversation } from '../one-conversation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type RefusalCode } from '../refusal.ts'
 import type { CloseParticipantStep } from '../step.ts'
@@ -23,6 +24,7 @@ const GONE: Decision = { kind: 'done', outcome: { of: 'departure', conversation:
 
 function decideLeave(command: LeaveCommand, observation: Observation, policy: Policy): Decision {
   if (!policy.enabled) return refused('not_enabled')
+  if (!isOneConversation(observation)) return refused('conversation_not_of_channel')
   const own = ownParticipant(command, observation)
   if (own === undefined) return whyNotHere(command, observation)
   if (command.ends === 'wrapup') return endWrapup(observation, own)
@@ -45,6 +47,7 @@ function decideRemove(command: RemoveCommand, observation: Observation, policy: 
     const isJoining = code === 'caller_not_inside' && joiningTask(observation, caller.workerSid) !== undefined
     return isJoining ? { kind: 'notVisibleYet', refusal: refusal(code) } : refused(code)
   }
+  if (!isOneConversation(observation)) return refused('conversation_not_of_channel')
   const removed = observation.participants.find((participant) => participant.participantSid === participantSid)
   if (removed === undefined) return GONE
   if (removed.type !== 'agent') return refused('participant_not_agent')
