@@ -30,7 +30,7 @@ export function watchTimers(world: World, conversation: Conversation): void {
   const { timers } = world.conversations
   timers.get(conversation.sid)?.()
   timers.delete(conversation.sid)
-  const next = nextTransition(conversation)
+  const next = nextTransition(world, conversation)
   if (next === undefined) return
   const run = (): void => {
     const now = world.conversations.conversations.get(conversation.sid)

@@ -36,11 +36,12 @@ export function openReservationsOfWorker(world: World, workerSid: string): Reser
   return rowsOf(world, world.taskrouter.reservationIndex.openByWorker.get(workerSid))
 }
 
-/** Forgets a deleted task's reservations. */
-export function deleteReservationsOfTask(world: World, task: Task): void {
+/** The task is gone: so are its reservations, or else (switch, TR-7) only their workers' lists still have them. */
+export function releaseReservationsOfTask(world: World, task: Task): void {
   const { byTask, byWorker, openByWorker } = world.taskrouter.reservationIndex
   for (const reservation of reservationsOfTask(world, task.sid)) {
     clearTimer(world, reservation.sid)
+    if (world.assumptions.deletedTaskReservations === 'kept') continue
     removeFrom(byWorker, reservation.workerSid, reservation.sid)
     removeFrom(openByWorker, reservation.workerSid, reservation.sid)
     world.taskrouter.reservations.delete(reservation.sid)

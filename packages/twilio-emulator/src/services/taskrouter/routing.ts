@@ -41,6 +41,9 @@ function follow(world: World, change: Change): void {
     case 'reservation.timeout':
       released(world, change.reservation.workerSid)
       return later(world, { taskSid: change.task.sid })
+    case 'reservation.wrapup':
+      // There is room for another task only if those in wrap-up take none (TR-13).
+      return later(world, { workerSid: change.reservation.workerSid })
     case 'reservation.canceled':
     case 'reservation.rescinded':
     case 'reservation.completed':

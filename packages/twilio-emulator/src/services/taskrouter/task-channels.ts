@@ -27,6 +27,14 @@ export function createTaskChannel(world: World, options: NewTaskChannel): TaskCh
   return taskChannel
 }
 
+/** The channel of this sid or unique name. Throws Twilio's 400 if there is none. */
+export function taskChannelNamed(world: World, name: string): TaskChannel {
+  const rows = world.taskrouter.taskChannels.all()
+  const row = rows.find(({ sid, uniqueName }) => sid === name || uniqueName === name)
+  if (row === undefined) throw invalidParameter(`TaskChannel '${name}' is not in this workspace`)
+  return row
+}
+
 /** What may be changed about a task channel. */
 export interface TaskChannelUpdate {
   readonly friendlyName?: string | undefined

@@ -4,7 +4,7 @@ import type { World } from '../../world/world.ts'
 import { checkedAttributes } from './attributes.ts'
 import {
   changeReservation,
-  deleteReservationsOfTask,
+  releaseReservationsOfTask,
   OPEN_RESERVATIONS,
   reservationsOfTask,
 } from './reservation-row.ts'
@@ -78,10 +78,15 @@ export interface TaskUpdate {
   readonly virtualStartMs?: number | undefined
 }
 
+/** Throws Twilio's 400 for an update that is not allowed. */
+export function checkTaskUpdate({ attributes, priority }: TaskUpdate): void {
+  if (attributes !== undefined) checkedAttributes(attributes)
+  checkPriority(priority)
+}
+
 /** Throws Twilio's 400 if the update is not allowed. */
 export function updateTask(world: World, task: Task, update: TaskUpdate): Task {
-  if (update.attributes !== undefined) checkedAttributes(update.attributes)
-  checkPriority(update.priority)
+  checkTaskUpdate(update)
   const set = Object.entries(update).filter(([, value]) => value !== undefined)
   const updated = changeTask(world, task, Object.fromEntries(set))
   world.changes.publish({ kind: 'task.updated', task: updated })
@@ -171,7 +176,7 @@ function endTask(
 
 function removeTask(world: World, task: Task): void {
   clearTimer(world, task.sid)
-  deleteReservationsOfTask(world, task)
+  releaseReservationsOfTask(world, task)
   world.taskrouter.tasks.delete(task.sid)
 }
 
