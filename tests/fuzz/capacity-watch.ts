@@ -22,7 +22,7 @@ export function watchCapacity(world: World): readonly string[] {
 
 /** By the index of what takes up capacity: that the index is right is checked with the rest of the world. */
 function loadOf({ taskrouter }: World, worker: string, channel: string): number {
-  const open = [...(taskrouter.reservationIndex.openByWorker.get(worker) ?? [])]
+  const open = taskrouter.reservationIndex.openByWorker.sids(worker)
   const tasks = open.map((sid) => taskrouter.tasks.get(taskrouter.reservations.get(sid)?.taskSid ?? ''))
   return tasks.filter((task) => task?.taskChannelSid === channel).length
 }

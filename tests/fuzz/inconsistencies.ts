@@ -86,8 +86,8 @@ function bindingsInUseTwice({ conversations }: World): string[] {
 function indexesGoneAstray({ taskrouter }: World): string[] {
   const { openByWorker } = taskrouter.reservationIndex
   const open = taskrouter.reservations.all().filter(({ status }) => OPEN.has(status))
-  const indexed = [...openByWorker.values()].reduce((sum, sids) => sum + sids.size, 0)
-  const missing = open.filter(({ sid, workerSid }) => openByWorker.get(workerSid)?.has(sid) !== true)
+  const indexed = openByWorker.entries().reduce((sum, [, sids]) => sum + sids.length, 0)
+  const missing = open.filter(({ sid, workerSid }) => !openByWorker.sids(workerSid).includes(sid))
   const astray = missing.map(({ sid }) => `Open reservation ${sid} is not in the index`)
   return indexed === open.length ? astray : [...astray, `The index has ${indexed} open reservations of ${open.length}`]
 }

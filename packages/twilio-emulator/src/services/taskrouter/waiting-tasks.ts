@@ -37,6 +37,13 @@ export class WaitingTasks {
     return this.#byTask.has(taskSid)
   }
 
+  /** In the order in which they were put, which decides between equals. */
+  all(): WaitingTask[] {
+    return [...this.#byTask.values()].map(({ taskSid, place, priority, virtualStartMs, order }) => {
+      return { taskSid, place, priority, virtualStartMs, order }
+    })
+  }
+
   delete(taskSid: string): void {
     const entry = this.#byTask.get(taskSid)
     if (entry === undefined) return
