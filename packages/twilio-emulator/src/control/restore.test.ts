@@ -83,11 +83,15 @@ describe('a snapshot that is put back', () => {
   test('at a later time has all its times moved: what was to happen in a minute will', async () => {
     const emulator = createTestEmulator()
     await busy(emulator)
+    // What the account itself has stored is nobody's to move, whatever it is called.
+    const configuration = { account_sid: emulator.contactCenter.accountSid, ui_attributes: { openedAtMs: 5 } }
+    await emulator.call(FLEX, '/v1/Configuration', { json: configuration })
     const snapshot = await snapshotOf(emulator)
     emulator.clock.advanceBy(DAY_MS)
     expect((await control(emulator, 'POST /snapshot', snapshot)).status).toBe(200)
     expect(tasksOf(emulator)).toEqual(['wrapping', 'assigned', 'pending', 'reserved', 'pending'])
     expect(emulator.world.taskrouter.tasks.all().at(-1)?.createdAtMs).toBe(emulator.clock.now())
+    expect(emulator.world.flex.configuration['ui_attributes']).toEqual({ openedAtMs: 5 })
     // Carol was invited a minute before the snapshot: two minutes of ringing end a minute after it, and some milliseconds.
     emulator.clock.advanceBy(MINUTE_MS + 1000)
     expect(tasksOf(emulator)).toEqual(['wrapping', 'assigned', 'pending', 'canceled', 'reserved'])
