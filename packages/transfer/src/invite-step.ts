@@ -48,6 +48,9 @@ function inviteAttributes({ source, mark, target, inside }: Omit<InviteContent, 
 /** The attribute by which the workflow knows whom not to ask. Always a list: what a missing one means is open (TR-32). */
 export const INSIDE_KEY = 'workerSidsInConversation'
 
+/** The keys by which the workflow routes an invite. */
+export const ROUTED_BY = ['transferTargetType', 'transferTargetSid', 'transferQueueName', INSIDE_KEY] as const
+
 export function insideList(workerSids: readonly WorkerSid[]): WorkerSid[] {
   return [...new Set(workerSids)].sort()
 }
