@@ -159,6 +159,22 @@ describe('an agent is removed', () => {
   })
 })
 
+describe('an agent who removes themselves', () => {
+  const removeAlice: RemoveCommand = { ...removeBob, participantSid: agent(ALICE).participantSid }
+
+  test('leaves', () => {
+    const policy = { ...POLICY, wrapup: 'wrapup' } as const
+    expect(decide(removeAlice, chatOf(ALICE, BOB), policy)).toMatchObject(closes(agent(ALICE).participantSid, 'wrapup'))
+    expect(decide(removeAlice, chatOf(ALICE), POLICY)).toMatchObject({ refusal: { code: 'nobody_would_stay' } })
+  })
+
+  test('is told so when it has happened, and not that they are a stranger', () => {
+    const first = decide(removeAlice, chatOf(ALICE, BOB), POLICY)
+    const after = first.kind === 'steps' ? first.steps.reduce(performFaultlessly, chatOf(ALICE, BOB)) : chatOf()
+    expect(decide(removeAlice, after, POLICY)).toEqual(goesOn)
+  })
+})
+
 describe('removing is refused', () => {
   test.each([
     [

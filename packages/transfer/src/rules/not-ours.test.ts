@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Observation } from '../observation.ts'
-import { ALICE, chatOf, POLICY } from '../testing/chat.ts'
+import { reconcile } from '../reconcile.ts'
+import { ALICE, chatOf, NOW_MS, POLICY } from '../testing/chat.ts'
 import { ALL_READ, lookAt, reconciled } from '../testing/look.ts'
 import { notOurs } from './not-ours.ts'
 
@@ -26,7 +27,6 @@ test.each([
   ['an e-mail that has ended', channel({ type: 'email', status: 'closed' })],
   ['a call', channel({ type: 'voice' })],
   ['without any participant', { ...abandoned, participants: [] }],
-  ['without any member', { ...abandoned, conversation: { ...abandoned.conversation, memberSids: [] } }],
 ])('a conversation that is %s is left alone, however long it is so', (_what, observation) => {
   expect(reconciled(observation)).toMatchObject({ kind: 'well' })
 })
@@ -56,4 +56,14 @@ test('a closed conversation has no members, and is ours all the same', () => {
 
 test('a channel that Twilio has deleted has lost its type, and is ours to clear up', () => {
   expect(notOurs.examine(lookAt(channel({ type: 'unknown', status: 'gone' }))).endsLook).not.toBe(true)
+})
+
+test('a list without any member is not believed for five minutes', () => {
+  const empty = { ...abandoned, conversation: { ...abandoned.conversation, memberSids: [] } }
+  const first = reconcile(lookAt(empty))
+  if (first.kind !== 'well') throw new Error('It was mended at first sight.')
+  const later = (ms: number) => reconcile({ ...lookAt(empty, { memory: first.memory }), nowMs: NOW_MS + ms })
+  expect(first.lookAgainAtMs).toBe(NOW_MS + 300_000)
+  expect(later(299_999)).toMatchObject({ kind: 'well' })
+  expect(later(300_000)).toMatchObject({ kind: 'well', lookAgainAtMs: NOW_MS + 360_000 })
 })
