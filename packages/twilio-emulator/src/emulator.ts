@@ -13,6 +13,8 @@ import { startInteractions } from './services/interactions/start-interactions.ts
 import { startEvents } from './services/taskrouter/events.ts'
 import { startRouting } from './services/taskrouter/routing.ts'
 import { createRestApi } from './transports/rest/rest-api.ts'
+import { SocketServer } from './transports/sockets/socket-server.ts'
+import { socketTransports } from './transports/sockets/transports.ts'
 import { deliverOverHttp, type Deliver } from './webhooks/deliver.ts'
 import { WebhookSender } from './webhooks/webhook-sender.ts'
 import type { Assumptions } from './world/assumptions.ts'
@@ -37,6 +39,8 @@ export interface Emulator {
   readonly contactCenter: ContactCenter
   /** Rejects with a ConnectionBroken where a fault tells it to; there is no answer then. */
   readonly fetch: (request: Request) => Promise<Response>
+  /** The handler of WebSockets. */
+  readonly sockets: SocketServer
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
@@ -50,11 +54,14 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const calls = new CallLog()
   const changes = new ChangeLog(world)
   const webhooks = new WebhookSender({ world, faults, deliver, seed })
+  const sockets = new SocketServer(socketTransports(world), reportDefect)
   const onReset = (): void => {
     faults.clear()
     calls.clear()
     webhooks.clear()
     changes.worldReset()
+    // What the clients know of the old world is void; they come back and read the new one.
+    sockets.cutAll()
   }
   const seeding = new Seeding({ world, clock, seed, assumptions, onReset })
   changes.start()
@@ -62,7 +69,12 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const app = new Hono()
   app.route('/__emulator', createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks }))
   app.route('/', createRestApi(world, watchCalls({ calls, faults, clock: options.clock })))
-  return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request) }
+  return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request), sockets }
+}
+
+/** A defect of a transport ends one socket; that it happened must not stay unknown. */
+function reportDefect(error: unknown): void {
+  process.stderr.write(`A socket of the emulator failed: ${error instanceof Error ? error.stack : String(error)}\n`)
 }
 
 async function answer(app: Hono, request: Request): Promise<Response> {
@@ -81,7 +93,8 @@ export interface RunningEmulator extends Emulator {
 export async function startEmulator(options: EmulatorOptions & { readonly port: number }): Promise<RunningEmulator> {
   const emulator = createEmulator(options)
   const { server, port } = await listen(emulator.fetch, options.port)
-  return { ...emulator, url: `http://127.0.0.1:${port}`, close: () => close(server) }
+  server.on('upgrade', (request, connection, head) => emulator.sockets.upgrade(request, connection, head))
+  return { ...emulator, url: `http://127.0.0.1:${port}`, close: () => close(server, emulator.sockets) }
 }
 
 /** What is underneath a request that came in over the network. */
@@ -109,8 +122,9 @@ async function served(handle: Emulator['fetch'], request: Request, { outgoing }:
   }
 }
 
-function close(server: ServerType): Promise<void> {
+function close(server: ServerType, sockets: SocketServer): Promise<void> {
   return new Promise((resolve, reject) => {
+    sockets.cutAll()
     server.close((error) => (error === undefined ? resolve() : reject(error)))
     // Keep-alive connections of clients would hold the server open for as long as the clients live.
     if ('closeAllConnections' in server) server.closeAllConnections()

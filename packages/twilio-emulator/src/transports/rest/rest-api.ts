@@ -11,6 +11,7 @@ import type { World } from '../../world/world.ts'
 import { withOrigin, type Origin } from '../../world/origin.ts'
 import { authenticate } from './authenticate.ts'
 import { errorResponse } from './error-response.ts'
+import { twilioAddress } from '../twilio-address.ts'
 import type { RestAnswer, RestRequest } from './message.ts'
 import type { RestCall, RestHook } from './rest-hook.ts'
 import type { Route } from './route.ts'
@@ -30,8 +31,6 @@ export const routes: readonly Route[] = [
   ...conversationsWebhookRoutes,
 ]
 
-const PREFIX = /^\/__twilio\/([^/]+)(\/.*)?$/
-
 /**
  * Twilio's REST APIs on one address. The Twilio host that a request is for stands in its path
  * (`/__twilio/taskrouter.twilio.com/v1/...`) or in the header `X-Twilio-Host`. `hook` stands around every call.
@@ -48,7 +47,7 @@ export function createRestApi(world: World, hook: RestHook = (_call, answer) => 
   const api = new Hono()
   api.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => errorResponse(bodyTooLarge()) }))
   api.all('*', async (context) => {
-    const target = twilioUrl(context)
+    const target = twilioAddress(new URL(context.req.url), context.req.header('X-Twilio-Host'))
     if (target === undefined) return errorResponse(noTwilioHost())
     const response = await hosts.get(target.hostname)?.fetch(new Request(target, context.req.raw))
     if (response !== undefined && response.headers.get(NO_ROUTE) === null) return response
@@ -65,17 +64,6 @@ function callOf(method: string, url: URL, route?: Route): RestCall {
 
 /** Marks, between the two routers, that no route took the request. */
 const NO_ROUTE = 'x-emulator-no-route'
-
-/** The address at Twilio that this request stands for. */
-function twilioUrl(context: Context): URL | undefined {
-  const url = new URL(context.req.url)
-  const [, hostInPath, path] = PREFIX.exec(url.pathname) ?? []
-  const host = hostInPath ?? context.req.header('X-Twilio-Host')
-  if (host === undefined) return undefined
-  return (
-    URL.parse(`https://${host}${hostInPath === undefined ? url.pathname : (path ?? '/')}${url.search}`) ?? undefined
-  )
-}
 
 async function answerRoute(context: Context, route: Route, world: World): Promise<Response> {
   try {
