@@ -1,6 +1,7 @@
 import { ContactCenterDescription, DEFAULT_CONTACT_CENTER } from '../seed/contact-center-description.ts'
 import type { ContactCenter } from '../seed/contact-center.ts'
 import { seedAccount } from '../seed/seed-account.ts'
+import type { FlexPlugin } from '../services/flex/state.ts'
 import type { Assumptions } from '../world/assumptions.ts'
 import { createRandom } from '../world/random.ts'
 import { WorldClock } from '../world/world-clock.ts'
@@ -43,8 +44,9 @@ export class Seeding {
     onReset()
     // What the old world still had in mind would otherwise happen to rows of the new one: their sids are the same.
     clock.forgetAll()
-    const { changes, assumptions } = world
-    const fresh = this.#emptyWorld(clock)
+    const { changes, assumptions, flex } = world
+    // Plugins are software on the desktops, not data of the account.
+    const fresh = this.#emptyWorld(clock, flex.plugins)
     setAssumptions(assumptions, fresh.assumptions)
     Object.assign(world, fresh, { changes, assumptions })
     this.#contactCenter = this.#fill()
@@ -71,8 +73,8 @@ export class Seeding {
     return seedAccount(this.#options.world, this.#description)
   }
 
-  #emptyWorld(clock: WorldClock): World {
+  #emptyWorld(clock: WorldClock, plugins: readonly FlexPlugin[] = []): World {
     const { seed, assumptions } = this.#options
-    return createWorld({ clock, random: createRandom(seed), assumptions })
+    return createWorld({ clock, random: createRandom(seed), assumptions, plugins })
   }
 }

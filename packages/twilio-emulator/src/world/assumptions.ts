@@ -51,6 +51,8 @@ export interface Assumptions {
   readonly studioWebhookAfterHandover: 'kept' | 'removed'
   /** How long after a change its webhooks leave (WH-2). */
   readonly webhookDelayMs: number
+  /** How long after a change the desktops are told of it on the event bridge: after the answer to who made it (EB-11). */
+  readonly eventBridgeDelayMs: number
   /** Whether Conversations' webhooks tell of what other products' calls did, such as an agent who joined by an invite. */
   readonly platformChangesFireWebhooks: boolean
   /** Whether a conversation service with a webhook of its own takes the place of the account's (WH-7). */
@@ -82,6 +84,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   inactiveChannelReply: 'new-task',
   studioWebhookAfterHandover: 'kept',
   webhookDelayMs: 50,
+  eventBridgeDelayMs: 20,
   platformChangesFireWebhooks: false,
   serviceWebhookReplacesGlobal: true,
 }
@@ -115,6 +118,7 @@ export const ASSUMPTION_VALUES: { readonly [Name in keyof Assumptions]: AllowedV
   inactiveChannelReply: ['new-task', 'nothing'],
   studioWebhookAfterHandover: ['kept', 'removed'],
   webhookDelayMs: 'milliseconds',
+  eventBridgeDelayMs: 'milliseconds',
   platformChangesFireWebhooks: [true, false],
   serviceWebhookReplacesGlobal: [true, false],
 }
