@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/transfer-workflow': ['taskrouter-language'],
   'packages/twilio-emulator': ['taskrouter-language'],
   'packages/twilio-gateway': ['transfer'],
+  'apps/playground': ['twilio-emulator'],
   'apps/functions': ['transfer', 'twilio-gateway'],
   'apps/demo': ['functions', 'transfer', 'transfer-workflow', 'twilio-emulator', 'twilio-gateway'],
 }

@@ -1,6 +1,6 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { CallLog } from './control/call-log.ts'
 import { ChangeLog } from './control/change-log.ts'
 import { createControlApi } from './control/control-api.ts'
@@ -9,12 +9,14 @@ import { watchCalls } from './control/watched-calls.ts'
 import { ConnectionBroken, isBrokenConnection } from './faults/broken-connection.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
 import type { ContactCenter } from './seed/contact-center.ts'
+import type { FlexPlugin } from './services/flex/state.ts'
 import { startInteractions } from './services/interactions/start-interactions.ts'
 import { startEvents } from './services/taskrouter/events.ts'
 import { startRouting } from './services/taskrouter/routing.ts'
 import { createRestApi } from './transports/rest/rest-api.ts'
 import { SocketServer } from './transports/sockets/socket-server.ts'
 import { socketTransports } from './transports/sockets/transports.ts'
+import { twilioAddress } from './transports/twilio-address.ts'
 import { deliverOverHttp, type Deliver } from './webhooks/deliver.ts'
 import { WebhookSender } from './webhooks/webhook-sender.ts'
 import type { Assumptions } from './world/assumptions.ts'
@@ -30,6 +32,10 @@ export interface EmulatorOptions {
   readonly assumptions?: Partial<Assumptions>
   /** Carries webhooks to their addresses; over the network unless a test or a simulation takes it over. */
   readonly deliver?: Deliver
+  /** What every desktop loads; more with `POST /__emulator/plugins`. */
+  readonly plugins?: readonly FlexPlugin[]
+  /** Answers what is neither for Twilio nor for the control API, so that pages and Twilio are of one origin. */
+  readonly pages?: (request: Request) => Response | Promise<Response>
 }
 
 /** One Twilio account with a contact center in it, and the address-less handler of its requests. */
@@ -44,9 +50,9 @@ export interface Emulator {
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const { seed, assumptions = {}, deliver = deliverOverHttp } = options
+  const { seed, assumptions = {}, deliver = deliverOverHttp, plugins = [], pages } = options
   const clock = new WorldClock(options.clock)
-  const world = createWorld({ clock, random: createRandom(seed), assumptions })
+  const world = createWorld({ clock, random: createRandom(seed), assumptions, plugins })
   startInteractions(world)
   startEvents(world)
   startRouting(world)
@@ -68,8 +74,13 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   webhooks.start()
   const app = new Hono()
   app.route('/__emulator', createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks }))
+  if (pages !== undefined) app.use(async (context, next) => (isForTwilio(context) ? next() : pages(context.req.raw)))
   app.route('/', createRestApi(world, watchCalls({ calls, faults, clock: options.clock })))
   return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request), sockets }
+}
+
+function isForTwilio({ req }: Context): boolean {
+  return twilioAddress(new URL(req.url), req.header('X-Twilio-Host')) !== undefined
 }
 
 /** A defect of a transport ends one socket; that it happened must not stay unknown. */

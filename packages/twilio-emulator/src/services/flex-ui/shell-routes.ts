@@ -30,7 +30,8 @@ export const shellRoutes: readonly Route[] = [
     mark: 'observed',
     fact: 'FU-5',
     access: 'anyone',
-    handle: () => ok({ components: [{ name: 'FLEX', status: 'operational' }] }),
+    handle: () =>
+      ok({ components: [{ name: 'FLEX', status: 'operational' }], incidents: [], scheduled_maintenances: [] }),
   },
 ]
 

@@ -18,7 +18,7 @@ export function authenticate(headers: Headers, world: World): Caller {
 }
 
 /** The worker whom a Flex token stands for. Throws Twilio's 401. */
-export function workerOf(text: string, world: World): Extract<Caller, { kind: 'worker' }> {
+function workerOf(text: string, world: World): Extract<Caller, { kind: 'worker' }> {
   const check = checkToken(world, text)
   if (!check.valid) throw authenticationFailed()
   return { kind: 'worker', workerSid: check.token.workerSid }

@@ -97,8 +97,10 @@ function originOf(context: Context, route: Route): Origin {
 
 async function readRequest(context: Context, { access }: Route, world: World): Promise<RestRequest> {
   const caller: Caller = access === 'anyone' ? { kind: 'anyone' } : authenticate(context.req.raw.headers, world)
-  const text = context.req.method === 'POST' ? await context.req.text() : ''
-  const isJson = context.req.header('Content-Type')?.startsWith('application/json') === true
+  const isPost = context.req.method === 'POST'
+  const text = isPost ? await context.req.text() : ''
+  // The Flex UI names a type for its GETs too.
+  const isJson = isPost && context.req.header('Content-Type')?.startsWith('application/json') === true
   return {
     url: new URL(context.req.url),
     params: context.req.param(),

@@ -12,7 +12,12 @@ export type TwilioHost =
   | FlexUiHost
 
 /** Where the Flex UI's shell gets what is no API: its session, its plugins, pictures and fonts. */
-type FlexUiHost = 'flex.twilio.com' | 'assets.flex.twilio.com' | 'assets.twilio.com' | 'status.twilio.com'
+type FlexUiHost =
+  | 'flex.twilio.com'
+  | 'assets.flex.twilio.com'
+  | 'assets.twilio.com'
+  | 'media.twiliocdn.com'
+  | 'status.twilio.com'
 
 /** How well a behaviour is known; DIFFERENCES.md explains the three marks. */
 export type Mark = 'documented' | 'observed' | 'assumed'
