@@ -156,6 +156,14 @@ describe('an envelope', () => {
     for (const { body } of answers) expect(body['message']).toEqual(expect.stringMatching(/\w+ \w+/))
   })
 
+  test('that is nested too deeply is refused, and nothing breaks', async () => {
+    const emulator = createTestEmulator()
+    const depth = 20_000
+    const body = `{"url":"v1/Interactions","method":"POST","token":"x","params":{"a":${'['.repeat(depth)}${']'.repeat(depth)}}}`
+    const url = 'http://emulator/__twilio/event-bridge.twilio.com/v1/wschannels'
+    expect((await emulator.fetch(new Request(url, { method: 'POST', body }))).status).toBe(400)
+  })
+
   test('is struck by the faults of the call that is in it', async () => {
     const emulator = createTestEmulator()
     const desktop = connectDesktop(emulator, 'alice')

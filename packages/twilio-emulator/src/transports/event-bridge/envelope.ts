@@ -23,21 +23,29 @@ export async function answerEnvelope(
   request: Request,
   dispatch: (inner: Request) => Promise<Response>,
 ): Promise<Response> {
-  const envelope = readEnvelope(await request.text())
-  if (envelope === undefined) return failure(400, 'The body must be JSON of the form {url, method, params, token}.')
-  const response = await dispatch(unwrapped(envelope))
+  const inner = unwrapped(await request.text())
+  if (inner === undefined) return failure(400, 'The body must be JSON of the form {url, method, params, token}.')
+  const response = await dispatch(inner)
   if (isBrokenConnection(response)) return response
   const body = parsed(await response.text())
   if (response.ok) return Response.json({ payload: body ?? {} })
   return failure(response.status, isObject(body) ? String(body['message']) : 'Request failed')
 }
 
-function readEnvelope(text: string): Envelope | undefined {
-  return Envelope.safeParse(parsed(text)).data
+/** The request as it would be without the wrapping; undefined if the text is no envelope. */
+function unwrapped(text: string): Request | undefined {
+  const envelope = Envelope.safeParse(parsed(text)).data
+  try {
+    return envelope === undefined ? undefined : innerRequest(envelope)
+  } catch (error: unknown) {
+    // What is nested some thousand levels deep can be read, but not be written again.
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
 }
 
-/** The request as it would be without the wrapping: parameters in the query of a GET, as JSON in a POST. */
-function unwrapped({ url, method, params, token }: Envelope): Request {
+/** Parameters are in the query of a GET, and JSON in a POST. */
+function innerRequest({ url, method, params, token }: Envelope): Request {
   const address = new URL(`https://${EVENT_BRIDGE_HOST}/${url.replace(/^\/+/, '')}`)
   const headers = new Headers({ Authorization: `Basic ${Buffer.from(`token:${token}`).toString('base64')}` })
   if (method === 'GET') {
