@@ -1,3 +1,4 @@
+import { keepSession } from './keep-session.ts'
 import { redirectToEmulator } from './redirect.ts'
 import { signIn, workerOfTab } from './session.ts'
 
@@ -22,9 +23,10 @@ async function start(): Promise<void> {
   if (worker === undefined) return window.location.replace('/')
   document.title = `${worker} · Flex`
   try {
-    const [account, flex] = await Promise.all([signIn(worker), loadFlexUi()])
+    const [session, flex] = await Promise.all([signIn(worker), loadFlexUi()])
+    keepSession(session)
     const startedMs = performance.now()
-    window.appConfig = configuration(account.accountSid)
+    window.appConfig = configuration(session.accountSid)
     await flex.runDefault(window.appConfig, '#desktop')
     document.documentElement.dataset['ready'] = `${Math.round(performance.now() - startedMs)}`
   } catch (error: unknown) {

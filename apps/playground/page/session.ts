@@ -13,14 +13,19 @@ export function workerOfTab(): string | undefined {
   return name ?? sessionStorage.getItem(WORKER_KEY) ?? undefined
 }
 
-/** What the page needs to know of the account. */
-export interface Account {
+/** Who this page is to the emulator. */
+export interface Session {
+  readonly accountSid: string
+  readonly token: string
+}
+
+interface Account {
   readonly accountSid: string
   readonly workers: readonly { readonly sid: string; readonly name: string }[]
 }
 
 /** Logs the worker in, and puts the token where the Flex UI finds it. Throws if there is no such worker. */
-export async function signIn(workerName: string): Promise<Account> {
+export async function signIn(workerName: string): Promise<Session> {
   const account: Account = await fromEmulator('/account')
   const worker = account.workers.find(({ name }) => name === workerName)
   if (worker === undefined) throw new Error(`The contact center has no worker "${workerName}".`)
@@ -35,7 +40,7 @@ export async function signIn(workerName: string): Promise<Account> {
     accountSid,
   }
   sessionStorage.setItem(TOKEN_KEY, JSON.stringify(stored))
-  return account
+  return { accountSid, token: token.token }
 }
 
 interface Token {

@@ -97,6 +97,20 @@ test('two tabs of one browser are the desktops of two agents: what one declines 
   expect([...alice.faults, ...bob.faults]).toEqual([])
 })
 
+test('a desktop whose connections broke, or whose emulator was made new, goes on by itself', async () => {
+  const { page, faults } = await openDesktop(context, playground, 'alice')
+  for (const absent of ['bob', 'carol', 'dave']) await takeAway(absent)
+  playground.emulator.sockets.cutAll()
+  await customerWrites('Are you there?')
+  await page.getByText('Incoming SMS request').waitFor()
+  const loadedAgain = page.waitForEvent('load')
+  await control('/reset', {})
+  await loadedAgain
+  await waitUntilReady(page)
+  await page.getByText('No active tasks').waitFor()
+  expect(faults).toEqual([])
+})
+
 /** Takes a worker out of service, as an administrator may through REST. */
 async function takeAway(name: string): Promise<void> {
   const { accountSid, authToken, workspaceSid, workers, activities } = playground.emulator.contactCenter
