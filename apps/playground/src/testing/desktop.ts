@@ -28,6 +28,9 @@ export async function openDesktop(context: BrowserContext, playground: Playgroun
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) faults.push(`was held back: ${message.text()}`)
   })
+  // A notification lies over the buttons at the top; a person would close it, too.
+  const notification = page.getByRole('button', { name: 'Close notification' })
+  await page.addLocatorHandler(notification, () => notification.first().click())
   await page.goto(`${playground.url}/desktop/${worker}`)
   await waitUntilReady(page)
   return { page, faults, goTo: (activity) => chooseActivity(page, activity) }
