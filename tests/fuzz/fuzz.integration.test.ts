@@ -8,7 +8,7 @@ const SEEDS = Array.from({ length: 10 }, (_, index) => 1 + index)
 const ROUNDS_MS_MAX = 600_000
 
 test(
-  '100,000 expressions are read or refused, and 20,000 requests answered as Twilio would',
+  '100,000 expressions are read or refused, and 30,000 requests answered as Twilio would',
   async () => {
     const rounds: RoundResult[] = []
     for (const seed of SEEDS) rounds.push(await playRound(seed))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { createFlexToken } from '../services/iam/tokens.ts'
+import { createFlexToken, flexUserSid } from '../services/iam/tokens.ts'
 import type { World } from '../world/world.ts'
 
 const TokenRequest = z.strictObject({ workerSid: z.string(), lifetimeSeconds: z.number().optional() })
@@ -16,6 +16,7 @@ export function issueToken(world: World, body: unknown): object {
     identity: token.identity,
     roles: token.roles,
     workerSid,
+    flexUserSid: flexUserSid(workerSid),
     expiresAt: new Date(token.expiresAtMs).toISOString(),
   }
 }

@@ -73,6 +73,8 @@ export interface Assumptions {
   readonly closedTimerClosesActive: boolean
   /** How long after a change its webhooks leave (WH-2). */
   readonly webhookDelayMs: number
+  /** How long after a change the desktops are told of it on the event bridge: after the answer to who made it (EB-11). */
+  readonly eventBridgeDelayMs: number
   /** Whether Conversations' webhooks tell of what other products' calls did, such as an agent who joined by an invite. */
   readonly platformChangesFireWebhooks: boolean
   /** Whether a conversation service with a webhook of its own takes the place of the account's (WH-7). */
@@ -115,6 +117,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   studioWebhookAfterHandover: 'kept',
   closedTimerClosesActive: true,
   webhookDelayMs: 50,
+  eventBridgeDelayMs: 20,
   platformChangesFireWebhooks: false,
   serviceWebhookReplacesGlobal: true,
 }
@@ -159,6 +162,7 @@ export const ASSUMPTION_VALUES: { readonly [Name in keyof Assumptions]: AllowedV
   studioWebhookAfterHandover: ['kept', 'removed'],
   closedTimerClosesActive: [true, false],
   webhookDelayMs: 'milliseconds',
+  eventBridgeDelayMs: 'milliseconds',
   platformChangesFireWebhooks: [true, false],
   serviceWebhookReplacesGlobal: [true, false],
 }
