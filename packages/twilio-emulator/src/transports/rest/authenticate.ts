@@ -1,3 +1,4 @@
+import { findToken } from '../../services/iam/tokens.ts'
 import type { World } from '../../world/world.ts'
 import type { Caller } from './message.ts'
 import { authenticationFailed } from './twilio-error.ts'
@@ -9,7 +10,7 @@ import { authenticationFailed } from './twilio-error.ts'
 export function authenticate(header: string | undefined, world: World): Caller {
   const [user, password] = basicCredentials(header)
   if (user === world.account.sid && password === world.account.authToken) return { kind: 'account' }
-  const token = user === 'token' ? world.iam.tokens.get(password) : undefined
+  const token = user === 'token' ? findToken(world, password) : undefined
   if (token === undefined || token.expiresAtMs <= world.clock.now()) throw authenticationFailed()
   return { kind: 'worker', workerSid: token.workerSid }
 }
