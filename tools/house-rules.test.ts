@@ -111,10 +111,10 @@ describe('documents', () => {
 })
 
 describe('facts about Twilio', () => {
-  const NUMBER = /\b(?:TR|IN|CV|IAM|FX|WH|SY)-\d+\b/g
+  const NUMBER = /\b(?:TR|IN|CV|IAM|FX|WH|SY|TS)-\d+\b/g
   const behaviour = documents.find(({ path }) => path === 'docs/twilio-behaviour.md')
   const headings = [
-    ...(behaviour?.text ?? '').matchAll(/^### ((?:TR|IN|CV|IAM|FX|WH|SY)-\d+) · (documented|observed|assumed)$/gm),
+    ...(behaviour?.text ?? '').matchAll(/^### ((?:TR|IN|CV|IAM|FX|WH|SY|TS)-\d+) · (documented|observed|assumed)$/gm),
   ]
   const known = headings.map(([, number]) => number ?? '')
 
