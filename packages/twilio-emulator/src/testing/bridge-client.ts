@@ -51,6 +51,7 @@ export function connectDesktop(emulator: TestEmulator, worker: string): TestDesk
     host: 'event-bridge.twilio.com',
     path: '/v1/wschannels',
     query: new URLSearchParams({ token }),
+    emulatorUrl: 'http://emulator',
   })
   const ask = (method: string, path: string, params: object): Promise<TestAnswer> => {
     const url = path.startsWith('/') ? `Workspaces/${world.account.workspaceSid}${path}` : path
