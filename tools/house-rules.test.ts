@@ -112,11 +112,11 @@ describe('documents', () => {
 })
 
 describe('facts about Twilio', () => {
-  const NUMBER = /\b(?:TR|IN|CV|IAM|FX|WH|SY|EB|FU)-\d+\b/g
+  const NUMBER = /\b(?:TR|IN|CV|IAM|FX|WH|SY|EB|FU|TS)-\d+\b/g
   const behaviour = documents.find(({ path }) => path === 'docs/twilio-behaviour.md')
   const headings = [
     ...(behaviour?.text ?? '').matchAll(
-      /^### ((?:TR|IN|CV|IAM|FX|WH|SY|EB|FU)-\d+) · (documented|observed|assumed)$/gm,
+      /^### ((?:TR|IN|CV|IAM|FX|WH|SY|EB|FU|TS)-\d+) · (documented|observed|assumed)$/gm,
     ),
   ]
   const known = headings.map(([, number]) => number ?? '')

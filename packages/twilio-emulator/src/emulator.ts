@@ -13,6 +13,7 @@ import type { FlexPlugin } from './services/flex/state.ts'
 import { startInteractions } from './services/interactions/start-interactions.ts'
 import { startEvents } from './services/taskrouter/events.ts'
 import { startRouting } from './services/taskrouter/routing.ts'
+import { createMediaApi } from './transports/media/media-api.ts'
 import { createRestApi } from './transports/rest/rest-api.ts'
 import { SocketServer } from './transports/sockets/socket-server.ts'
 import { socketTransports } from './transports/sockets/transports.ts'
@@ -60,14 +61,14 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const calls = new CallLog()
   const changes = new ChangeLog(world)
   const webhooks = new WebhookSender({ world, faults, deliver, seed })
-  const sockets = new SocketServer(socketTransports(world), reportDefect)
+  const hook = watchCalls({ calls, faults, clock: options.clock })
+  const sockets = new SocketServer(socketTransports({ world, hook, onError: reportDefect }), reportDefect)
   const onReset = (): void => {
     faults.clear()
     calls.clear()
     webhooks.clear()
     changes.worldReset()
-    // What the clients know of the old world is void; they come back and read the new one.
-    sockets.cutAll()
+    sockets.worldReset()
   }
   const seeding = new Seeding({ world, clock, seed, assumptions, onReset })
   changes.start()
@@ -75,7 +76,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const app = new Hono()
   app.route('/__emulator', createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks }))
   if (pages !== undefined) app.use(async (context, next) => (isForTwilio(context) ? next() : pages(context.req.raw)))
-  app.route('/', createRestApi(world, watchCalls({ calls, faults, clock: options.clock })))
+  app.route('/', createMediaApi(world))
+  app.route('/', createRestApi(world, hook))
   return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request), sockets }
 }
 

@@ -57,6 +57,8 @@ export interface Assumptions {
   readonly platformChangesFireWebhooks: boolean
   /** Whether a conversation service with a webhook of its own takes the place of the account's (WH-7). */
   readonly serviceWebhookReplacesGlobal: boolean
+  /** Which reservations Sync's index `tr-reservation` has: those that take up a worker's capacity, or all. */
+  readonly indexedReservations: 'open' | 'all'
 }
 
 export const DEFAULT_ASSUMPTIONS: Assumptions = {
@@ -87,6 +89,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   eventBridgeDelayMs: 20,
   platformChangesFireWebhooks: false,
   serviceWebhookReplacesGlobal: true,
+  indexedReservations: 'open',
 }
 
 /** A number of milliseconds, or one of these. */
@@ -121,4 +124,5 @@ export const ASSUMPTION_VALUES: { readonly [Name in keyof Assumptions]: AllowedV
   eventBridgeDelayMs: 'milliseconds',
   platformChangesFireWebhooks: [true, false],
   serviceWebhookReplacesGlobal: [true, false],
+  indexedReservations: ['open', 'all'],
 }

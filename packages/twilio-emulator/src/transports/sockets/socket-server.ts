@@ -51,6 +51,12 @@ export class SocketServer {
     return this.#webSockets.clients.size
   }
 
+  /** To be called before the world is made new: what clients know of the old one is void, and they come back. */
+  worldReset(): void {
+    for (const transport of this.#transports) transport.worldReset?.()
+    this.cutAll()
+  }
+
   /** Cuts every socket, as a network does that breaks: clients come back by themselves. Answers how many there were. */
   cutAll(): number {
     const { size } = this
@@ -97,7 +103,8 @@ function socketRequest(request: IncomingMessage): SocketRequest {
   const header = request.headers['x-twilio-host']
   const address = url === null ? undefined : twilioAddress(url, typeof header === 'string' ? header : undefined)
   if (address === undefined) throw noTwilioHost()
-  return { host: address.hostname, path: address.pathname, query: address.searchParams }
+  const emulatorUrl = `http://${request.headers.host ?? ''}`
+  return { host: address.hostname, path: address.pathname, query: address.searchParams, emulatorUrl }
 }
 
 function refuse(connection: Duplex, error: TwilioError): void {
