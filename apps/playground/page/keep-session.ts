@@ -2,7 +2,7 @@
 const LOOK_EVERY_MS = 3000
 
 /**
- * Loads the page again when the emulator does not know its token any more: it was reset, or started anew. The Flex UI
+ * Loads the page again when the emulator does not know its token any more, as after a start with another seed: the Flex UI
  * itself would ask for a login that nobody here has. While the emulator does not answer at all, the page waits for it.
  */
 export function keepSession({ accountSid, token }: { readonly accountSid: string; readonly token: string }): void {

@@ -75,8 +75,8 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   webhooks.start()
   const app = new Hono()
   app.route('/__emulator', createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks }))
-  app.route('/', createMediaApi(world))
   if (pages !== undefined) app.use(async (context, next) => (isForTwilio(context) ? next() : pages(context.req.raw)))
+  app.route('/', createMediaApi(world))
   app.route('/', createRestApi(world, hook))
   return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request), sockets }
 }

@@ -50,6 +50,7 @@ export function connectDesktop(emulator: TestEmulator, worker: string): TestDesk
   bridge.open(socket, {
     host: 'event-bridge.twilio.com',
     path: '/v1/wschannels',
+    emulatorUrl: 'http://emulator',
     query: new URLSearchParams({ token }),
     emulatorUrl: 'http://emulator',
   })

@@ -38,7 +38,7 @@ export function createFlexToken(
 }
 
 /** The token with this text, whether it was given out by this run of the emulator or by an earlier one. */
-export function findToken(world: World, text: string): FlexToken | undefined {
+function findToken(world: World, text: string): FlexToken | undefined {
   const known = world.iam.tokens.get(text)
   if (known !== undefined) return known
   const claims = readSignedToken(world, NAME, text)

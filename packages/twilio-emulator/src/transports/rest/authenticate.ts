@@ -1,4 +1,4 @@
-import { findToken } from '../../services/iam/tokens.ts'
+import { checkToken } from '../../services/iam/tokens.ts'
 import type { World } from '../../world/world.ts'
 import type { Caller } from './message.ts'
 import { authenticationFailed } from './twilio-error.ts'
@@ -19,9 +19,9 @@ export function authenticate(headers: Headers, world: World): Caller {
 
 /** The worker whom a Flex token stands for. Throws Twilio's 401. */
 function workerOf(text: string, world: World): Extract<Caller, { kind: 'worker' }> {
-  const token = findToken(world, text)
-  if (token === undefined || token.expiresAtMs <= world.clock.now()) throw authenticationFailed()
-  return { kind: 'worker', workerSid: token.workerSid }
+  const check = checkToken(world, text)
+  if (!check.valid) throw authenticationFailed()
+  return { kind: 'worker', workerSid: check.token.workerSid }
 }
 
 function basicCredentials(header: string | undefined): [user: string, password: string] {
