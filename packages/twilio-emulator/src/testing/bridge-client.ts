@@ -52,7 +52,6 @@ export function connectDesktop(emulator: TestEmulator, worker: string): TestDesk
     path: '/v1/wschannels',
     emulatorUrl: 'http://emulator',
     query: new URLSearchParams({ token }),
-    emulatorUrl: 'http://emulator',
   })
   const ask = (method: string, path: string, params: object): Promise<TestAnswer> => {
     const url = path.startsWith('/') ? `Workspaces/${world.account.workspaceSid}${path}` : path
