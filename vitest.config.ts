@@ -14,6 +14,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Property tests take seconds on a machine that is busy with other things too.
+          testTimeout: 60_000,
           include: ['{packages,apps,tools}/**/*.test.ts'],
           exclude: [...IGNORED, '**/*.integration.test.ts'],
         },
