@@ -48,6 +48,11 @@ function inviteAttributes({ source, mark, target, inside }: Omit<InviteContent, 
 /** The attribute by which the workflow knows whom not to ask. Always a list: what a missing one means is open (TR-32). */
 export const INSIDE_KEY = 'workerSidsInConversation'
 
+/** A task's attributes with the list of those whom the workflow must not choose. */
+export function withInside(attributes: JsonObject, workerSids: readonly WorkerSid[]): JsonObject {
+  return { ...attributes, [INSIDE_KEY]: insideList(workerSids) }
+}
+
 export function insideList(workerSids: readonly WorkerSid[]): WorkerSid[] {
   return [...new Set(workerSids)].sort()
 }

@@ -1,17 +1,17 @@
-import type { Caller, Observation, PolicyReading, Step, StepResult } from '@conversation-transfer/transfer'
-import type { Twilio } from 'twilio'
+import type { Caller, Observation, PolicyReading, Step, StepResult, TaskSid } from '@conversation-transfer/transfer'
 import { CallMeter, type Cost } from './call-meter.ts'
-import { writeInvites } from './conversations.ts'
+import { closeConversation, writeInvites } from './conversations.ts'
 import { fetchPolicy } from './flex-configuration.ts'
 import type { Connections } from './http-client.ts'
 import { checkToken } from './iam.ts'
-import { closeParticipant, createInvite } from './interactions.ts'
+import { closeChannel, closeParticipant, createInvite } from './interaction-changes.ts'
 import { observe, type ObservationRequest } from './observe.ts'
+import type { Performer } from './performer.ts'
+import { realRandom, type Random } from './random.ts'
 import type { GatewaySettings } from './settings.ts'
-import { claim, removeClaim } from './taskrouter.ts'
+import { claim, endTask, refreshInside, rejectReservation, removeClaim } from './task-changes.ts'
 import type { Time } from './time.ts'
 import { createTwilioClient } from './twilio-client.ts'
-import { TwilioFailure } from './twilio-failure.ts'
 
 /** Twilio, for the time of one command. Every failure of a call is a `TwilioFailure`. */
 export interface Gateway {
@@ -28,43 +28,62 @@ export interface GatewayOptions {
   readonly settings: GatewaySettings
   readonly connections: Pick<Connections, 'request'>
   readonly time: Time
+  /** Spreads the waits before retries; real chance unless a simulation gives its own. */
+  readonly random?: Random
   /** When the command has to be over; milliseconds since 1970. */
   readonly deadlineMs: number
 }
 
-export function createGateway({ settings, connections, time, deadlineMs }: GatewayOptions): Gateway {
+/** Kept at the end of a command's time for taking its claim back, so that nobody waits for one that came to nothing. */
+const CLAIM_REMOVAL_RESERVE_MS = 500
+
+export function createGateway(options: GatewayOptions): Gateway {
+  const { settings, connections, time, random = realRandom, deadlineMs } = options
   const meter = new CallMeter()
-  const client = createTwilioClient(settings, { connections, time, deadlineMs, meter })
+  const until = (atMs: number): Performer => {
+    const pacing = { time, random, deadlineMs: atMs }
+    return { client: createTwilioClient(settings, { connections, meter, ...pacing }), settings, ...pacing }
+  }
+  const performer = until(deadlineMs - CLAIM_REMOVAL_RESERVE_MS)
+  const { client } = performer
+  /** Tasks that were made here a moment ago: Twilio's lists may not show them yet. */
+  const madeHere: TaskSid[] = []
   return {
     checkToken: (token) => checkToken(client, settings, token),
     readPolicy: () => fetchPolicy(client),
-    observe: (request) => observe({ client, settings, time }, request),
-    perform: (step) => performed(client, settings, step),
+    observe: (request) =>
+      observe(performer, { ...request, taskSids: [...new Set([...request.taskSids, ...madeHere])] }),
+    perform: async (step) => {
+      const result = await perform(step.kind === 'removeClaim' ? until(deadlineMs) : performer, step)
+      if (result.kind === 'inviteCreated') madeHere.push(result.task.sid)
+      return result
+    },
     cost: () => meter.cost(),
   }
 }
 
-/** An answer to a change that cannot be read does not mean that the change was not made. */
-async function performed(client: Twilio, settings: GatewaySettings, step: Step): Promise<StepResult> {
-  try {
-    return await perform(client, settings, step)
-  } catch (error: unknown) {
-    if (!(error instanceof TwilioFailure) || error.kind !== 'undecodable') throw error
-    throw new TwilioFailure('outcomeUnknown', error.message, { cause: error })
-  }
-}
-
-function perform(client: Twilio, settings: GatewaySettings, step: Step): Promise<StepResult> {
+function perform(performer: Performer, step: Step): Promise<StepResult> {
   switch (step.kind) {
     case 'claim':
-      return claim(client, settings, step)
+      return claim(performer, step)
     case 'removeClaim':
-      return removeClaim(client, settings, step)
+      return removeClaim(performer, step)
     case 'createInvite':
-      return createInvite(client, settings, step)
+      return createInvite(performer, step)
     case 'closeParticipant':
-      return closeParticipant(client, step)
+      return closeParticipant(performer, step)
+    case 'closeChannel':
+      return closeChannel(performer, step)
+    case 'closeConversation':
+      return closeConversation(performer, step)
+    case 'cancelTask':
+    case 'completeTask':
+      return endTask(performer, step)
+    case 'refreshInside':
+      return refreshInside(performer, step)
+    case 'rejectReservation':
+      return rejectReservation(performer, step)
     case 'writeInvites':
-      return writeInvites(client, step)
+      return writeInvites(performer, step)
   }
 }

@@ -24,7 +24,13 @@ async function clientOf(listener: RequestListener, timeMs = 5_000) {
 function clientAt(baseUrl: string, timeMs = 5_000) {
   return createTwilioClient(
     { accountSid: ACCOUNT, authToken: 'secret', baseUrl },
-    { connections: new Connections(), time: realTime, deadlineMs: Date.now() + timeMs, meter: new CallMeter() },
+    {
+      connections: new Connections(),
+      time: realTime,
+      random: () => 0,
+      deadlineMs: Date.now() + timeMs,
+      meter: new CallMeter(),
+    },
   )
 }
 
@@ -54,6 +60,8 @@ describe('what went wrong is told apart by whether Twilio may have done it', () 
   const cases: [status: number, call: typeof read | typeof change, kind: string][] = [
     [429, change, 'limited'],
     [429, read, 'limited'],
+    [401, change, 'unauthorized'],
+    [401, read, 'unauthorized'],
     [400, change, 'rejected'],
     [404, read, 'rejected'],
     [500, read, 'unavailable'],
@@ -106,7 +114,7 @@ describe('the time of a command is kept', () => {
   test('a call is not begun when the time is over', async () => {
     let calls = 0
     const client = await clientOf(() => calls++, 0)
-    expect(await failureOf(change(client))).toMatchObject({ kind: 'unavailable' })
+    expect(await failureOf(change(client))).toMatchObject({ kind: 'outOfTime' })
     expect(calls).toBe(0)
   })
 })

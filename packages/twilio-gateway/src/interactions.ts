@@ -7,23 +7,18 @@ import {
   taskSid,
   workerSid,
   type ChannelSid,
-  type CloseParticipantStep,
-  type CreateInviteStep,
   type InteractionSid,
   type InviteTarget,
   type JsonObject,
   type ObservedChannel,
   type ObservedInvite,
   type ObservedParticipant,
-  type StepResult,
 } from '@conversation-transfer/transfer'
 import type { Twilio } from 'twilio'
 import { z } from 'zod'
-import type { ConversationMembers } from './conversations.ts'
+import type { Member } from './conversations.ts'
 import { decode, decodeAttributes } from './decode.ts'
-import type { GatewaySettings } from './settings.ts'
-import { presentTask } from './taskrouter.ts'
-import { TwilioFailure, unlessNotFound } from './twilio-failure.ts'
+import { unlessNotFound } from './twilio-failure.ts'
 
 /** Where a channel is found. */
 export interface ChannelAddress {
@@ -55,7 +50,8 @@ export function whatItAsks(attributes: JsonObject): Pick<ObservedInvite, 'mark' 
   return { mark, target: mark === undefined ? undefined : targetOf(attributes, mark.targetName) }
 }
 
-const invite = z.object({
+/** An invite, as its list and the answer to its creation show it. */
+export const invite = z.object({
   sid: inviteSid,
   routing: z.object({
     properties: z.object({
@@ -110,58 +106,21 @@ const participantPage = z.object({
 
 export function observedParticipant(
   { sid, type, routing_properties: routing, media_properties: media }: ChannelParticipant,
-  members: ConversationMembers,
+  members: readonly Member[],
 ): ObservedParticipant {
-  const inConversation = media?.sid === undefined ? 'unknown' : members.has(media.sid) ? 'yes' : 'no'
+  const inConversation =
+    media?.sid === undefined ? 'unknown' : members.some((one) => one.sid === media.sid) ? 'yes' : 'no'
   return {
     participantSid: sid,
     type,
     ...(routing?.worker_sid === undefined ? {} : { workerSid: routing.worker_sid }),
     ...(routing?.task_sid === undefined ? {} : { taskSid: routing.task_sid }),
+    ...(media?.sid === undefined ? {} : { memberSid: media.sid }),
     ...(media?.conversation_sid === undefined ? {} : { conversationSid: media.conversation_sid }),
     inConversation,
   }
 }
 
-/**
- * Asks the workflow for somebody. A worker is named in the task's attributes and never as the invite's `worker_sid`: an
- * invite for one worker alone is canceled when that worker declines, and leaves the customer with nobody
- * (documented: https://www.twilio.com/docs/flex/developer/conversations/best-practices).
- */
-export async function createInvite(
-  client: Twilio,
-  { workspaceSid, workflowSid }: GatewaySettings,
-  step: CreateInviteStep,
-): Promise<StepResult> {
-  const properties = {
-    workspace_sid: workspaceSid,
-    workflow_sid: workflowSid,
-    task_channel_unique_name: step.taskChannelUniqueName,
-    priority: step.priority,
-    attributes: step.taskAttributes,
-  }
-  const answer = await channelOf(client, step.channel).invites.create({ routing: { properties } })
-  const created = decode(invite, answer, 'created invite')
-  const task = presentTask({
-    sid: created.routing.properties.sid,
-    createdAtMs: created.routing.properties.date_created * 1000,
-    attributes: decodeAttributes(created.routing.properties.attributes) ?? step.taskAttributes,
-    priority: step.priority,
-    taskChannelUniqueName: step.taskChannelUniqueName,
-  })
-  return { kind: 'inviteCreated', step, inviteSid: created.sid, task }
-}
-
-/** Closing somebody who is closed already is what was asked for. */
-export async function closeParticipant(client: Twilio, step: CloseParticipantStep): Promise<StepResult> {
-  try {
-    await channelOf(client, step.channel).participants(step.participantSid).update({ status: step.status })
-  } catch (error: unknown) {
-    if (!(error instanceof TwilioFailure) || error.status !== 404) throw error
-  }
-  return { kind: 'participantClosed', step }
-}
-
-function channelOf(client: Twilio, address: ChannelAddress) {
+export function channelOf(client: Twilio, address: ChannelAddress) {
   return client.flexApi.v1.interaction(address.interactionSid).channels(address.channelSid)
 }

@@ -30,7 +30,10 @@ import { fetchWorkflowReach } from './workflow.ts'
 /** Which conversation to look at, and what the client believes to know of it. */
 export interface ObservationRequest extends ChannelAddress {
   readonly conversationSid: ConversationSid
-  /** Tasks that the client knows. Each one of the channel that is not named here costs a second round of calls. */
+  /**
+   * Tasks that the client, or a memory, knows: a task of the channel that is not named here costs a second round of calls,
+   * and one that no list of Twilio's names is seen only if it stands here.
+   */
   readonly taskSids: readonly TaskSid[]
   /** Where the conversation is to go; with it, the target and the workflow are read too. */
   readonly target?: TransferTarget
@@ -70,7 +73,7 @@ export async function observe(observer: Observer, request: ObservationRequest): 
   return {
     observedAtMs,
     channel,
-    conversation,
+    conversation: { ...conversation, memberSids: members.map(({ sid }) => sid) },
     participants: people.map((person) => observedParticipant(person, members)),
     invites: [...invites, ...unlistedInvites(tasks, named)],
     tasks,
@@ -92,13 +95,13 @@ function namedTasks(people: readonly ChannelParticipant[], invites: Observation[
 }
 
 /** The invites that an earlier look wrote down: Twilio's own list may not show the newest yet. */
-function recordedTasks({ attributes }: ObservedConversation): TaskSid[] {
+function recordedTasks({ attributes }: Pick<ObservedConversation, 'attributes'>): TaskSid[] {
   const recorded = isJsonObject(attributes?.['invites']) ? Object.keys(attributes['invites']) : []
   return recorded.flatMap((sid) => taskSid.safeParse(sid).data ?? []).slice(-RECORDED_MAX)
 }
 
 /** Our invites that are known by their task, before the list of invites shows them. */
-function unlistedInvites(tasks: readonly ObservedTask[], named: ReadonlySet<TaskSid>): ObservedInvite[] {
+export function unlistedInvites(tasks: readonly ObservedTask[], named: ReadonlySet<TaskSid>): ObservedInvite[] {
   return tasks.flatMap((task) => {
     if (task.status === 'gone' || named.has(task.sid)) return []
     const sid = inviteSid.safeParse(task.attributes['flexChannelInviteSid']).data
