@@ -1,13 +1,26 @@
-import type { Caller, Observation, PolicyReading, Step, StepResult, TaskSid } from '@conversation-transfer/transfer'
+import type {
+  Caller,
+  Observation,
+  PolicyReading,
+  Read,
+  SeenBackend,
+  SeenTarget,
+  Step,
+  StepResult,
+  TaskSid,
+} from '@conversation-transfer/transfer'
+import { fetchBackendSeen } from './backend-seen.ts'
 import { CallMeter, type Cost } from './call-meter.ts'
 import { closeConversation, writeInvites } from './conversations.ts'
 import { fetchPolicy } from './flex-configuration.ts'
 import type { Connections } from './http-client.ts'
 import { checkToken } from './iam.ts'
 import { closeChannel, closeParticipant, createInvite } from './interaction-changes.ts'
+import { listTargets } from './list-targets.ts'
 import { observe, type ObservationRequest } from './observe.ts'
 import type { Performer } from './performer.ts'
 import { realRandom, type Random } from './random.ts'
+import { readOnDemand } from './read-on-demand.ts'
 import type { GatewaySettings } from './settings.ts'
 import { claim, endTask, refreshInside, rejectReservation, removeClaim } from './task-changes.ts'
 import type { Time } from './time.ts'
@@ -19,7 +32,13 @@ export interface Gateway {
   checkToken(token: string): Promise<Caller | undefined>
   readPolicy(): Promise<PolicyReading>
   observe(request: ObservationRequest): Promise<Observation>
+  /** The observation with what a decision asked for besides. */
+  read(observation: Observation, reads: readonly Read[]): Promise<Observation>
   perform(step: Step): Promise<StepResult>
+  /** Agents and queues whose names contain `search`, with what each would be refused for. */
+  listTargets(search: string, observation: Observation): Promise<readonly SeenTarget[]>
+  /** When the backend was last heard of; undefined where there is none. */
+  backendSeen(): Promise<SeenBackend | undefined>
   /** What has been used so far. */
   cost(): Cost
 }
@@ -58,6 +77,9 @@ export function createGateway(options: GatewayOptions): Gateway {
       if (result.kind === 'inviteCreated') madeHere.push(result.task.sid)
       return result
     },
+    read: (observation, reads) => readOnDemand(performer, observation, reads),
+    listTargets: (search, observation) => listTargets(performer, search, observation),
+    backendSeen: () => fetchBackendSeen(client),
     cost: () => meter.cost(),
   }
 }

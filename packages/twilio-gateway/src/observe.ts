@@ -10,7 +10,6 @@ import {
   type TaskSid,
   type TransferTarget,
 } from '@conversation-transfer/transfer'
-import type { Twilio } from 'twilio'
 import { fetchConversation, listMembers } from './conversations.ts'
 import {
   fetchChannel,
@@ -21,10 +20,9 @@ import {
   type ChannelAddress,
   type ChannelParticipant,
 } from './interactions.ts'
-import type { GatewaySettings } from './settings.ts'
+import type { Performer } from './performer.ts'
 import { fetchTarget } from './target.ts'
 import { fetchTask } from './taskrouter.ts'
-import type { Time } from './time.ts'
 import { fetchWorkflowReach } from './workflow.ts'
 
 /** Which conversation to look at, and what the client believes to know of it. */
@@ -42,15 +40,9 @@ export interface ObservationRequest extends ChannelAddress {
 /** As many invites as can sensibly wait at once. */
 const RECORDED_MAX = 12
 
-export interface Observer {
-  readonly client: Twilio
-  readonly settings: GatewaySettings
-  readonly time: Time
-}
-
 /** Reads everything that a decision needs, all at once. */
-export async function observe(observer: Observer, request: ObservationRequest): Promise<Observation> {
-  const { client, settings, time } = observer
+export async function observe(performer: Performer, request: ObservationRequest): Promise<Observation> {
+  const { client, settings, time } = performer
   const { target } = request
   const observedAtMs = time.now()
   const [channel, people, invites, conversation, members, hinted, observedTarget, workflow] = await Promise.all([
@@ -59,14 +51,14 @@ export async function observe(observer: Observer, request: ObservationRequest): 
     listInvites(client, request),
     fetchConversation(client, request.conversationSid),
     listMembers(client, request.conversationSid),
-    fetchTasks(observer, request.taskSids),
+    fetchTasks(performer, request.taskSids),
     target && fetchTarget(client, settings, target),
     target && fetchWorkflowReach(client, settings),
   ])
   const named = namedTasks(people, invites)
   const wanted = new Set([...named, ...recordedTasks(conversation)])
   const missed = await fetchTasks(
-    observer,
+    performer,
     [...wanted].filter((sid) => !request.taskSids.includes(sid)),
   )
   const tasks = [...hinted, ...missed].filter((task) => belongs(task, named, request))
@@ -75,14 +67,14 @@ export async function observe(observer: Observer, request: ObservationRequest): 
     channel,
     conversation: { ...conversation, memberSids: members.map(({ sid }) => sid) },
     participants: people.map((person) => observedParticipant(person, members)),
-    invites: [...invites, ...unlistedInvites(tasks, named)],
+    invites: [...invites, ...unlistedInvites(tasks, new Set(invites.map((invite) => invite.taskSid)))],
     tasks,
     ...(observedTarget && { target: observedTarget }),
     ...(workflow && { workflow }),
   }
 }
 
-function fetchTasks({ client, settings }: Observer, sids: readonly TaskSid[]): Promise<ObservedTask[]> {
+function fetchTasks({ client, settings }: Performer, sids: readonly TaskSid[]): Promise<ObservedTask[]> {
   return Promise.all(sids.map((sid) => fetchTask(client, settings, sid)))
 }
 
@@ -101,9 +93,9 @@ function recordedTasks({ attributes }: Pick<ObservedConversation, 'attributes'>)
 }
 
 /** Our invites that are known by their task, before the list of invites shows them. */
-export function unlistedInvites(tasks: readonly ObservedTask[], named: ReadonlySet<TaskSid>): ObservedInvite[] {
+export function unlistedInvites(tasks: readonly ObservedTask[], listed: ReadonlySet<TaskSid>): ObservedInvite[] {
   return tasks.flatMap((task) => {
-    if (task.status === 'gone' || named.has(task.sid)) return []
+    if (task.status === 'gone' || listed.has(task.sid)) return []
     const sid = inviteSid.safeParse(task.attributes['flexChannelInviteSid']).data
     const asks = whatItAsks(task.attributes)
     if (sid === undefined || asks.mark === undefined) return []

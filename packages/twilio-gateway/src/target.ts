@@ -23,40 +23,51 @@ export function fetchTarget(
     : fetchQueueTarget(client, settings, target.sid)
 }
 
-async function fetchWorkerTarget(client: Twilio, settings: GatewaySettings, sid: WorkerSid): Promise<ObservedTarget> {
+export async function fetchWorkerTarget(
+  client: Twilio,
+  settings: GatewaySettings,
+  sid: WorkerSid,
+): Promise<ObservedTarget> {
   const workspace = workspaceOf(client, settings)
-  const [answer, channels, queues] = await Promise.all([
+  const [answer, freeCapacity, queues] = await Promise.all([
     unlessNotFound(workspace.workers(sid).fetch()),
-    unlessNotFound(workspace.workers(sid).workerChannels.list()),
+    listFreeCapacity(client, settings, sid),
     unlessNotFound(workspace.taskQueues.list({ workerSid: sid })),
   ])
   if (answer === undefined) return { type: 'missing', sid }
-  const { friendlyName, attributes, available, activityName } = decode(worker, answer, 'worker')
+  const worker = decode(workerFields, answer, 'worker')
   return {
     type: 'worker',
     sid,
-    name: fullName(attributes) ?? friendlyName,
-    available,
-    activityName,
-    freeCapacity: decodeCapacity(channels ?? []),
+    name: workerName(worker),
+    available: worker.available,
+    activityName: worker.activityName,
+    freeCapacity,
     queueSids: decode(z.array(z.object({ sid: taskQueueSid })), queues ?? [], 'task queues').map((queue) => queue.sid),
   }
 }
 
-const worker = z.object({
+export const workerFields = z.object({
   friendlyName: z.string(),
   attributes: z.string(),
   available: z.boolean(),
   activityName: z.string(),
 })
 
-/** Flex keeps people's names in this attribute; a worker's friendly name is a login. */
-function fullName(attributes: string): string | undefined {
-  return z.object({ full_name: z.string().min(1) }).safeParse(decodeAttributes(attributes)).data?.full_name
+/** Flex keeps people's names in an attribute; a worker's friendly name is a login. */
+export function workerName({ attributes, friendlyName }: z.infer<typeof workerFields>): string {
+  const named = z.object({ full_name: z.string().min(1) }).safeParse(decodeAttributes(attributes)).data
+  return named?.full_name ?? friendlyName
 }
 
-function decodeCapacity(answer: unknown): Record<string, number> {
-  const channels = decode(z.array(workerChannel), answer, 'worker channels')
+/** How many more tasks the worker can take, by the unique name of the task channel. */
+export async function listFreeCapacity(
+  client: Twilio,
+  settings: GatewaySettings,
+  sid: WorkerSid,
+): Promise<Record<string, number>> {
+  const answer = await unlessNotFound(workspaceOf(client, settings).workers(sid).workerChannels.list())
+  const channels = decode(z.array(workerChannel), answer ?? [], 'worker channels')
   return Object.fromEntries(
     channels.map((channel) => [
       channel.taskChannelUniqueName,
@@ -72,7 +83,11 @@ const workerChannel = z.object({
   configuredCapacity: z.number(),
 })
 
-async function fetchQueueTarget(client: Twilio, settings: GatewaySettings, sid: TaskQueueSid): Promise<ObservedTarget> {
+export async function fetchQueueTarget(
+  client: Twilio,
+  settings: GatewaySettings,
+  sid: TaskQueueSid,
+): Promise<ObservedTarget> {
   const workspace = workspaceOf(client, settings)
   // One worker of each kind is enough to know: a queue may have thousands.
   const [answer, workers, availableWorkers] = await Promise.all([
