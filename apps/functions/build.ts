@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 
 /** Every Function, by the path at which it will answer. */
-const FUNCTIONS = ['conversation-transfer/transfer', 'conversation-transfer/look']
+const FUNCTIONS = ['transfer', 'invite', 'cancel-invite', 'remove', 'leave', 'look'].map(
+  (name) => `conversation-transfer/${name}`,
+)
 
 const root = import.meta.dirname
 const dist = join(root, 'dist')

@@ -21,10 +21,13 @@ export function watchCapacity(world: World): readonly string[] {
 }
 
 /** By the index of what takes up capacity: that the index is right is checked with the rest of the world. */
-function loadOf({ taskrouter }: World, worker: string, channel: string): number {
-  const open = [...(taskrouter.reservationIndex.openByWorker.get(worker) ?? [])]
+function loadOf({ taskrouter, assumptions }: World, worker: string, channel: string): number {
+  const open = taskrouter.reservationIndex.openByWorker.sids(worker)
   const tasks = open.map((sid) => taskrouter.tasks.get(taskrouter.reservations.get(sid)?.taskSid ?? ''))
-  return tasks.filter((task) => task?.taskChannelSid === channel).length
+  return tasks.filter((task) => {
+    const counts = task?.status !== 'wrapping' || assumptions.wrappingTakesCapacity
+    return counts && task?.taskChannelSid === channel
+  }).length
 }
 
 function capacityOf({ taskrouter }: World, worker: string, channel: string): number {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
 import { anyRequest } from './any-request.ts'
 import { answerDefect } from './answer-defect.ts'
@@ -48,12 +49,15 @@ export async function fuzzRequests({ seed, count, onProgress = () => {} }: FuzzO
     if (index % LOOK_OVER_EVERY === LOOK_OVER_EVERY - 1) lookOver(play, told)
   }
   lookOver(play, 'the last request')
+  const succeeded = await succeededCalls(play)
+  await putBack(play)
+  lookOver(play, 'the account was put back')
   await goHome(play)
   play.clock.advanceBy(EVERYTHING_ENDS_MS)
   refuse(remains(play.emulator.world), 'everything has ended')
   return {
     statuses: Object.fromEntries([...statuses].sort(([left], [right]) => left - right)),
-    succeeded: await succeededCalls(play),
+    succeeded,
     calls: play.routes.map(({ method, host, path }) => `${method} ${host}${path}`),
   }
 }
@@ -66,6 +70,26 @@ async function succeededCalls({ emulator }: Play): Promise<string[]> {
   return Object.entries(calls).flatMap(([call, byStatus]) => {
     return Object.keys(byStatus).some((status) => status.startsWith('2')) ? [call] : []
   })
+}
+
+/** All ends as it must in an account that was put back from its own snapshot, too. */
+async function putBack({ emulator }: Play): Promise<void> {
+  const before = await snapshotOf(emulator)
+  const request = new Request(SNAPSHOT, { method: 'POST', body: JSON.stringify(before) })
+  const answer = await emulator.fetch(request)
+  if (!answer.ok) throw new Error(`The emulator refuses its own snapshot: ${await answer.text()}`)
+  const after = await snapshotOf(emulator)
+  // The digest is of the text, in which fields may stand in another order.
+  if (!isDeepStrictEqual({ ...after, digest: before.digest }, before)) {
+    throw new Error('The account is not the same when its snapshot has been put back')
+  }
+}
+
+const SNAPSHOT = 'http://emulator/__emulator/snapshot'
+const snapshot = z.looseObject({ digest: z.string() })
+
+async function snapshotOf(emulator: Play['emulator']): Promise<z.infer<typeof snapshot>> {
+  return snapshot.parse(await (await emulator.fetch(new Request(SNAPSHOT))).json())
 }
 
 async function send(play: Play, request: Request, told: string): Promise<number> {

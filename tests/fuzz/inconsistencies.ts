@@ -12,8 +12,9 @@ export function inconsistencies(world: World): string[] {
 }
 
 /** What should have been gone long since, when no caller has done anything for weeks. */
-export function remains({ taskrouter }: World): string[] {
-  const rows = [...taskrouter.tasks.all(), ...taskrouter.reservations.all()]
+export function remains({ taskrouter, assumptions }: World): string[] {
+  const reservations = assumptions.deletedTaskReservations === 'kept' ? [] : taskrouter.reservations.all()
+  const rows = [...taskrouter.tasks.all(), ...reservations]
   const left = rows.map(({ sid, status }) => `${sid} is still there, and ${status}`)
   return taskrouter.timers.size === 0 ? left : [...left, `${taskrouter.timers.size} timers of TaskRouter still wait`]
 }
@@ -41,9 +42,11 @@ function tasksWithoutTheirReservation({ taskrouter }: World): string[] {
   })
 }
 
-function reservationsWithoutTheirTask({ taskrouter }: World): string[] {
+function reservationsWithoutTheirTask({ taskrouter, assumptions }: World): string[] {
   return taskrouter.reservations.all().flatMap(({ sid, taskSid, workerSid, status }) => {
-    if (taskrouter.tasks.get(taskSid) === undefined) return [`Reservation ${sid} outlives its task ${taskSid}`]
+    const mayOutlive = assumptions.deletedTaskReservations === 'kept' && !OPEN.has(status)
+    const isAlone = !mayOutlive && taskrouter.tasks.get(taskSid) === undefined
+    if (isAlone) return [`Reservation ${sid} outlives its task ${taskSid}`]
     const hasWorker = taskrouter.workers.get(workerSid) !== undefined
     return hasWorker || !OPEN.has(status)
       ? []
@@ -86,8 +89,8 @@ function bindingsInUseTwice({ conversations }: World): string[] {
 function indexesGoneAstray({ taskrouter }: World): string[] {
   const { openByWorker } = taskrouter.reservationIndex
   const open = taskrouter.reservations.all().filter(({ status }) => OPEN.has(status))
-  const indexed = [...openByWorker.values()].reduce((sum, sids) => sum + sids.size, 0)
-  const missing = open.filter(({ sid, workerSid }) => openByWorker.get(workerSid)?.has(sid) !== true)
+  const indexed = openByWorker.entries().reduce((sum, [, sids]) => sum + sids.length, 0)
+  const missing = open.filter(({ sid, workerSid }) => !openByWorker.sids(workerSid).includes(sid))
   const astray = missing.map(({ sid }) => `Open reservation ${sid} is not in the index`)
   return indexed === open.length ? astray : [...astray, `The index has ${indexed} open reservations of ${open.length}`]
 }

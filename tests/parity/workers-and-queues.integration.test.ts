@@ -1,5 +1,6 @@
 import { eventually } from '@conversation-transfer/demo'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { behaviour } from './behaviour.ts'
 import { refusal } from './refusal.ts'
 import { activity, addQueue, addWorker, defaultChannelOf, setCapacity } from './taskrouter-scene.ts'
@@ -7,6 +8,7 @@ import { activity, addQueue, addWorker, defaultChannelOf, setCapacity } from './
 const WORKER = 'https://www.twilio.com/docs/taskrouter/api/worker'
 const CHANNEL = 'https://www.twilio.com/docs/taskrouter/api/worker-channel'
 const QUEUE = 'https://www.twilio.com/docs/taskrouter/api/task-queue'
+const STATISTICS = 'https://www.twilio.com/docs/taskrouter/api/taskqueue-statistics'
 const ACTIVITY = 'https://www.twilio.com/docs/taskrouter/api/activity'
 const LIMITS = 'https://www.twilio.com/docs/taskrouter/limits'
 
@@ -170,6 +172,22 @@ test(
       return ours.length > 0 ? ours : undefined
     })
     expect(byWorker.map(({ sid }) => sid)).toEqual([reaching])
+  }),
+)
+
+const BothWorkers = z.looseObject({ total_eligible_workers: z.literal(2) })
+
+test(
+  'the statistics of a queue say, some seconds later, who is in it and who is available',
+  behaviour({ source: STATISTICS }, async (scene) => {
+    await addQueue(scene, 'queue', { targetWorkers: 'level == 7' })
+    await addWorker(scene, 'here', { attributes: { level: 7 } })
+    await addWorker(scene, 'away', { attributes: { level: 7 }, isAvailable: false })
+    const realtime = await eventually('both workers are counted', async () => {
+      const [row] = await scene.workspace.taskQueues.statistics.list({ friendlyName: scene.name('queue') })
+      return BothWorkers.safeParse(row?.realtime).data
+    })
+    expect(realtime).toMatchObject({ total_available_workers: 1, total_tasks: 0, longest_task_waiting_age: 0 })
   }),
 )
 

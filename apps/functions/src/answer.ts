@@ -1,19 +1,15 @@
 import {
   FAILURES,
   REFUSALS,
+  type CommandAnswer,
   type Failed,
   type FailureCode,
+  type Known,
   type LookAnswer,
-  type TransferAnswer,
 } from '@conversation-transfer/transfer'
-import {
-  CommandFailure,
-  TwilioFailure,
-  type KnownEffects,
-  type TwilioFailureKind,
-} from '@conversation-transfer/twilio-gateway'
+import { CommandFailure, TwilioFailure, type TwilioFailureKind } from '@conversation-transfer/twilio-gateway'
 
-export type Answer = TransferAnswer | LookAnswer
+export type Answer = CommandAnswer | LookAnswer
 
 /** The HTTP status that goes with an answer. */
 export function statusOf(answer: Answer): number {
@@ -31,7 +27,7 @@ export function statusOf(answer: Answer): number {
 export interface FailureDetails {
   /** What exactly went wrong; without it, the code's own sentence has to do. */
   readonly because?: string
-  readonly known?: KnownEffects
+  readonly known?: Known
 }
 
 export function failed(code: FailureCode, { because, known }: FailureDetails = {}): Failed {
@@ -45,7 +41,7 @@ export function failed(code: FailureCode, { because, known }: FailureDetails = {
   }
 }
 
-/** Failures that pass: the same transferId sent again goes on where this request stopped. */
+/** Failures that pass: the same request sent again goes on where this request stopped. */
 const REPEATABLE: ReadonlySet<FailureCode> = new Set(['twilio_limiting', 'twilio_unavailable', 'outcome_unknown'])
 
 /** The answer to a failure of Twilio's; undefined for an error that is our own. */
@@ -56,10 +52,13 @@ export function failureOf(error: unknown): Failed | undefined {
   return undefined
 }
 
+/** What a Function answers where Twilio fails it. */
 const FAILURE_CODES = {
   limited: 'twilio_limiting',
   unavailable: 'twilio_unavailable',
   outcomeUnknown: 'outcome_unknown',
   rejected: 'twilio_rejected',
   undecodable: 'twilio_unavailable',
+  unauthorized: 'not_configured',
+  outOfTime: 'outcome_unknown',
 } as const satisfies Record<TwilioFailureKind, FailureCode>

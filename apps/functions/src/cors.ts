@@ -1,4 +1,4 @@
-import type { TwilioContext, TwilioEvent, TwilioResponse } from './twilio-runtime.ts'
+import { header, type TwilioContext, type TwilioEvent, type TwilioResponse } from './twilio-runtime.ts'
 
 /** Where Twilio hosts the Flex UI. */
 const TWILIO_HOSTED_FLEX = 'https://flex.twilio.com'
@@ -30,8 +30,4 @@ function allowedOrigins(context: TwilioContext): ReadonlySet<string> {
   const configured = context['TWILIO_FLEX_ORIGINS']
   if (typeof configured !== 'string' || configured.trim() === '') return new Set([TWILIO_HOSTED_FLEX])
   return new Set(configured.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
-}
-
-function header(event: TwilioEvent, name: string): string | undefined {
-  return event.request?.headers?.[name]
 }

@@ -1,11 +1,17 @@
 import type { Cost } from '@conversation-transfer/twilio-gateway'
-import { Connections, createGateway, realTime, type Gateway } from '@conversation-transfer/twilio-gateway'
+import {
+  CommandFailure,
+  Connections,
+  createGateway,
+  realTime,
+  type Gateway,
+} from '@conversation-transfer/twilio-gateway'
 import type { z } from 'zod'
 import { failed, failureOf, statusOf, type Answer } from './answer.ts'
 import { allowFlex, isPreflight } from './cors.ts'
 import { readEnvironment } from './environment.ts'
-import { logDefect } from './log.ts'
-import { newResponse, type TwilioContext, type TwilioEvent, type TwilioHandler } from './twilio-runtime.ts'
+import { logDefect, logFailure } from './log.ts'
+import { header, newResponse, type TwilioContext, type TwilioEvent, type TwilioHandler } from './twilio-runtime.ts'
 
 /** Twilio kills a Function after 10 s (documented); what is left is for saying what is known. */
 const COMMAND_MS_MAX = 8_000
@@ -53,21 +59,43 @@ async function respond<Body>(
   if ('problems' in environment) {
     return { answer: failed('not_configured', { because: environment.problems.join(' ') }), cost: nothing }
   }
+  if (!isPost(event)) return { answer: failed('malformed', { because: POST_ONLY }), cost: nothing }
   const body = request.safeParse(event)
   if (!body.success) return { answer: failed('malformed', { because: sentences(body.error) }), cost: nothing }
   const deadlineMs = realTime.now() + COMMAND_MS_MAX
-  const gateway = createGateway({ settings: environment.settings, connections, time: realTime, deadlineMs })
-  const answer = await answerOf(() => run(body.data, gateway))
+  const gateway = createGateway({
+    settings: environment.settings,
+    connections,
+    time: realTime,
+    deadlineMs,
+    chance: Math.random,
+  })
+  const answer = await answerOf(() => run(body.data, gateway), event)
   return { answer, cost: gateway.cost() }
 }
 
+const POST_ONLY = 'Send it with POST, as a form or as a JSON object.'
+
+const BODY_TYPE = /^application\/(json|x-www-form-urlencoded)\b/i
+
+/**
+ * Twilio hands the parameters of a GET over as those of a POST, and does not say which it was. A GET has no body and so
+ * none of these types; following a link must not transfer anything.
+ */
+function isPost(event: TwilioEvent): boolean {
+  return BODY_TYPE.test(header(event, 'content-type') ?? '')
+}
+
 /** No request goes unanswered: what nobody foresaw is logged, and answered without its details. */
-async function answerOf(run: () => Promise<Answer>): Promise<Answer> {
+async function answerOf(run: () => Promise<Answer>, { conversationSid }: TwilioEvent): Promise<Answer> {
   try {
     return await run()
   } catch (error: unknown) {
     const answer = failureOf(error)
-    if (answer !== undefined) return answer
+    if (answer !== undefined) {
+      logFailure(error instanceof CommandFailure ? error.cause : error, { conversationSid, answered: answer.code })
+      return answer
+    }
     logDefect(error)
     return failed('internal')
   }

@@ -25,6 +25,11 @@ export interface TwilioResponse {
 
 declare const Twilio: { readonly Response: new () => TwilioResponse }
 
+/** A header of the request; its name in small letters. */
+export function header(event: TwilioEvent, name: string): string | undefined {
+  return event.request?.headers?.[name]
+}
+
 /** An empty response, made by the class that the runtime puts into the global scope. */
 export function newResponse(): TwilioResponse {
   return new Twilio.Response()

@@ -36,8 +36,13 @@ export function liveClaims({ observedAtMs, tasks, invites }: Observation): Claim
 }
 
 function readClaim(attributes: JsonObject): Claim[] {
-  const { data } = claim.safeParse(attributes[CLAIM_KEY])
-  return data === undefined ? [] : [data]
+  const found = claimIn(attributes)
+  return found === undefined ? [] : [found]
+}
+
+/** The claim that a task carries, whether it still holds or not. */
+export function claimIn(attributes: JsonObject): Claim | undefined {
+  return claim.safeParse(attributes[CLAIM_KEY]).data
 }
 
 /** The task that carries the claim; undefined when nobody is inside. */

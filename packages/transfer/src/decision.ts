@@ -42,8 +42,11 @@ export interface CancelOutcome {
 /** What came of somebody's leaving or being removed. */
 export interface DepartureOutcome {
   readonly of: 'departure'
-  /** `goesOn`: somebody else is inside, or on the way. The others: nobody was, and the policy was applied. */
-  readonly conversation: 'goesOn' | 'closed' | 'inactive' | 'requeued'
+  /**
+   * `goesOn`: somebody else is inside, or on the way. `stranded`: nobody is, and there is nobody to ask. The others: nobody
+   * was, and the policy was applied.
+   */
+  readonly conversation: 'goesOn' | 'closed' | 'inactive' | 'requeued' | 'stranded'
 }
 
 /** What was allowed, and is worth saying. */

@@ -2,7 +2,7 @@ import { withoutClaim } from './claim.ts'
 import { INVITE_MARK_KEY, type InviteMark } from './invite-mark.ts'
 import { isJsonObject, type JsonObject } from './json.ts'
 import type { InviteTarget, ObservedChannel, PresentTask } from './observation.ts'
-import type { CreateInviteStep } from './step.ts'
+import type { CreateInviteStep, RefreshInsideStep } from './step.ts'
 import type { WorkerSid } from './sid.ts'
 
 /** Keys that the platform writes into every task of an interaction; the old task's values would name the old invite. */
@@ -48,13 +48,16 @@ function inviteAttributes({ source, mark, target, inside }: Omit<InviteContent, 
 /** The attribute by which the workflow knows whom not to ask. Always a list: what a missing one means is open (TR-32). */
 export const INSIDE_KEY = 'workerSidsInConversation'
 
-/** A task's attributes with the list of those whom the workflow must not choose. */
-export function withInside(attributes: JsonObject, workerSids: readonly WorkerSid[]): JsonObject {
-  return { ...attributes, [INSIDE_KEY]: insideList(workerSids) }
-}
+/** The keys by which the workflow routes an invite. */
+export const ROUTED_BY = ['transferTargetType', 'transferTargetSid', 'transferQueueName', INSIDE_KEY] as const
 
 export function insideList(workerSids: readonly WorkerSid[]): WorkerSid[] {
   return [...new Set(workerSids)].sort()
+}
+
+/** The attributes of an invite's task with the list of those who are inside now. */
+export function insideAttributes({ taskAttributes, workerSids }: RefreshInsideStep): JsonObject {
+  return { ...taskAttributes, [INSIDE_KEY]: insideList(workerSids) }
 }
 
 /** Reports count tasks with the same `conversation_id` as one conversation; the first task's sid becomes that id. */

@@ -1,6 +1,6 @@
 import { withClaim } from './claim.ts'
 import type { Observation, ObservedInvite, ObservedTask, PresentTask } from './observation.ts'
-import { INSIDE_KEY, insideList } from './invite-step.ts'
+import { insideAttributes } from './invite-step.ts'
 import type {
   CancelTaskStep,
   ClaimStep,
@@ -94,13 +94,8 @@ function afterTaskEnd(
   return withTask(observation, taskSid, (task) => ({ ...task, status, reason }))
 }
 
-function afterRefresh(
-  observation: Observation,
-  { taskSid, taskAttributes, workerSids }: RefreshInsideStep,
-  etag: string,
-): Observation {
-  const attributes = { ...taskAttributes, [INSIDE_KEY]: insideList(workerSids) }
-  return withTask(observation, taskSid, (task) => ({ ...task, etag, attributes }))
+function afterRefresh(observation: Observation, step: RefreshInsideStep, etag: string): Observation {
+  return withTask(observation, step.taskSid, (task) => ({ ...task, etag, attributes: insideAttributes(step) }))
 }
 
 function afterRejection(observation: Observation, { taskSid, reservationSid }: RejectReservationStep): Observation {

@@ -62,7 +62,6 @@ export interface ObservedWorker {
   readonly sid: WorkerSid
   readonly name: string
   readonly available: boolean
-  readonly queueSids: readonly TaskQueueSid[]
 }
 
 /** What a task that is gone has been good for: somebody served the customer with it, or nobody came. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { readPolicy } from './policy.ts'
+import { DEFAULT_POLICY, readPolicy } from './policy.ts'
+import { testSid } from './testing/chat.ts'
 
 const configured = (feature: unknown): unknown => ({ custom_data: { features: { conversation_transfer: feature } } })
 
@@ -10,16 +11,46 @@ test('a feature that nobody configured is off', () => {
 })
 
 test('the keys are those of the Flex template and ours', () => {
-  const feature = { enabled: true, cold_transfer: true, multi_participant: false, wrapup: 'wrapup', transfer_limit: 3 }
+  const feature = {
+    enabled: true,
+    cold_transfer: true,
+    multi_participant: true,
+    release: 'on_accept',
+    wrapup: 'wrapup',
+    stranded: 'inactive',
+    fallback_queue_sid: testSid('WQ', 7),
+    transfer_limit: 3,
+    max_participants: 4,
+    attempts: 2,
+    lag_grace_seconds: 5,
+    stranded_grace_seconds: 30,
+    offline_grace_seconds: 120,
+    parked_marker: 'park.by',
+  }
   expect(readPolicy(configured(feature))).toEqual({
-    policy: { enabled: true, coldTransfer: true, wrapup: 'wrapup', transferLimit: 3 },
+    policy: {
+      enabled: true,
+      coldTransfer: true,
+      multiParticipant: true,
+      release: 'on_accept',
+      wrapup: 'wrapup',
+      stranded: 'inactive',
+      fallbackQueueSid: testSid('WQ', 7),
+      transferLimit: 3,
+      participantsMax: 4,
+      attempts: 2,
+      lagGraceMs: 5_000,
+      strandedGraceMs: 30_000,
+      offlineGraceMs: 120_000,
+      parkedMarker: 'park.by',
+    },
     problems: [],
   })
 })
 
 test('a wrong value is named, and its default holds; the other keys are not affected', () => {
   const { policy, problems } = readPolicy(configured({ enabled: true, cold_transfer: 'yes', transfer_limit: 0 }))
-  expect(policy).toEqual({ enabled: true, coldTransfer: false, wrapup: 'closed', transferLimit: 10 })
+  expect(policy).toEqual({ ...DEFAULT_POLICY, enabled: true })
   expect(problems).toHaveLength(2)
   expect(problems[0]).toMatch(/^conversation_transfer\.cold_transfer: .*expected boolean.*default, false, is used\.$/)
   expect(problems[1]).toMatch(/^conversation_transfer\.transfer_limit: /)

@@ -1,65 +1,57 @@
 import type { Caller, Command, InvitingCommand } from './command.ts'
 import { whyNotAtAll } from './commands/inviting-refusals.ts'
-import type { SeenRefusals } from './contract/look-answer.ts'
+import type { SeenRefusal, SeenRefusals } from './contract/look-answer.ts'
 import { decide } from './decide.ts'
 import { agentsInside } from './inside.ts'
 import { liveInvites } from './invites.ts'
 import type { Observation } from './observation.ts'
 import type { Policy } from './policy.ts'
-import { refusal, type Refusal } from './refusal.ts'
-import type { WorkerSid } from './sid.ts'
+import { refusal } from './refusal.ts'
 
 /**
  * What each command of the caller would be refused for, decided by the very functions that decide the commands: what the
  * server would refuse, a client shows as disabled, for the same reason.
  */
 export function refusalsFor(caller: Caller, observation: Observation, policy: Policy): SeenRefusals {
-  const why = (command: Command): Refusal | undefined => {
-    const decision = decide(command, observation, policy)
-    return decision.kind === 'refused' || decision.kind === 'notVisibleYet' ? decision.refusal : undefined
+  const asked = { caller, requestId: '' }
+  const why = (command: Command): SeenRefusal[] => whyRefused(command, observation, policy)
+  const whyInviting = (kind: InvitingCommand['kind']): SeenRefusal[] => {
+    const code = whyNotAtAll(invitingCommand(kind, caller, observation), observation, policy)
+    return code === undefined ? [] : [refusal(code)]
   }
-  const requestId = ''
+  const [transfer] = whyInviting('transfer')
+  const [invite] = whyInviting('invite')
+  const [leave] = why({ kind: 'leave', ...asked, ends: 'conversation' })
+  const others = observation.participants.filter(
+    ({ type, workerSid }) => type === 'agent' && workerSid !== caller.workerSid,
+  )
   return {
-    ...named('transfer', inviting('transfer')),
-    ...named('invite', inviting('invite')),
-    ...named('leave', why({ kind: 'leave', caller, requestId, ends: 'conversation' })),
-    remove: byKey(
-      observation.participants
-        .filter(({ type, workerSid }) => type === 'agent' && workerSid !== caller.workerSid)
-        .map(({ participantSid }) => [participantSid, why({ kind: 'remove', caller, requestId, participantSid })]),
+    ...(transfer && { transfer }),
+    ...(invite && { invite }),
+    ...(leave && { leave }),
+    remove: Object.fromEntries(
+      others.flatMap(({ participantSid }) =>
+        why({ kind: 'remove', ...asked, participantSid }).map((reason) => [participantSid, reason]),
+      ),
     ),
-    cancelInvite: byKey(
-      liveInvites(observation).map(({ task: { sid } }) => [
-        sid,
-        why({ kind: 'cancelInvite', caller, requestId, inviteTaskSid: sid }),
-      ]),
+    cancelInvite: Object.fromEntries(
+      liveInvites(observation).flatMap(({ task: { sid } }) =>
+        why({ kind: 'cancelInvite', ...asked, inviteTaskSid: sid }).map((reason) => [sid, reason]),
+      ),
     ),
-  }
-
-  function inviting(kind: InvitingCommand['kind']): Refusal | undefined {
-    // Whom it would be for plays no part in these reasons; a supervisor names whoever has been inside for longest.
-    const target = { type: 'worker', sid: caller.workerSid } as const
-    const transferId = ''
-    const fromWorkerSid = kind === 'transfer' ? senderFor(caller, observation) : undefined
-    const command: InvitingCommand =
-      kind === 'transfer'
-        ? { kind, caller, requestId, transferId, target, fromWorkerSid }
-        : { kind, caller, requestId, transferId, target }
-    const code = whyNotAtAll(command, observation, policy)
-    return code === undefined ? undefined : refusal(code)
   }
 }
 
-function senderFor({ workerSid, isSupervisor }: Caller, observation: Observation): WorkerSid | undefined {
-  const inside = agentsInside(observation)
-  const isInside = inside.some((agent) => agent.workerSid === workerSid)
-  return isSupervisor && !isInside ? inside[0]?.workerSid : undefined
+function whyRefused(command: Command, observation: Observation, policy: Policy): SeenRefusal[] {
+  const decision = decide(command, observation, policy)
+  return decision.kind === 'refused' || decision.kind === 'notVisibleYet' ? [decision.refusal] : []
 }
 
-function named<Name extends string>(name: Name, reason: Refusal | undefined): { [Key in Name]?: Refusal } {
-  return (reason === undefined ? {} : { [name]: reason }) as { [Key in Name]?: Refusal }
-}
-
-function byKey<Key extends string>(entries: (readonly [Key, Refusal | undefined])[]): Record<Key, Refusal> {
-  return Object.fromEntries(entries.filter(([, reason]) => reason !== undefined)) as Record<Key, Refusal>
+/** Whom it would be for plays no part in these reasons. A supervisor acts for whoever is inside. */
+function invitingCommand(kind: InvitingCommand['kind'], caller: Caller, observation: Observation): InvitingCommand {
+  const inside = agentsInside(observation).map(({ workerSid }) => workerSid)
+  const actsForOther = caller.isSupervisor && !inside.includes(caller.workerSid)
+  const command = { caller, requestId: '', transferId: '', target: { type: 'worker', sid: caller.workerSid } } as const
+  if (kind === 'invite') return { kind, ...command }
+  return { kind, ...command, ...(actsForOther ? { fromWorkerSid: inside[0] } : {}) }
 }

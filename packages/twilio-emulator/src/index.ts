@@ -1,6 +1,7 @@
 export { createEmulator, startEmulator, type Emulator, type RunningEmulator } from './emulator.ts'
 export { ASSUMPTION_VALUES, type Assumptions } from './world/assumptions.ts'
 export { createRandom } from './world/random.ts'
+export { AdjustableClock } from './world/adjustable-clock.ts'
 export { createWallClock } from './world/wall-clock.ts'
 export { VirtualClock } from './world/virtual-clock.ts'
 export type { World } from './world/world.ts'

@@ -1,19 +1,22 @@
 import type { SeenBackend } from '@conversation-transfer/transfer'
 import type { Twilio } from 'twilio'
 import { z } from 'zod'
-import { decode } from './decode.ts'
-import { unlessNotFound } from './twilio-failure.ts'
+import { TwilioFailure } from './twilio-failure.ts'
 
-/** The Sync document in which the backend says, each minute, that it is alive. */
-const DOCUMENT = 'conversation-transfer-backend'
+/** The Sync document in which the backend says, every minute, that it is there. */
+export const BACKEND_DOCUMENT = 'conversation-transfer-backend'
 
-/** When the backend was last heard of; undefined where there is none. */
+/** That it cannot be told whether a backend is there is no reason to show nobody anything: then none has been seen. */
 export async function fetchBackendSeen(client: Twilio): Promise<SeenBackend | undefined> {
-  const answer = await unlessNotFound(client.sync.v1.services('default').documents(DOCUMENT).fetch())
-  if (answer === undefined) return undefined
-  const { at, mode } = decode(document, answer, 'Sync document of the backend').data
-  return { aliveAtMs: at, mode }
+  try {
+    const { data } = await client.sync.v1.services('default').documents(BACKEND_DOCUMENT).fetch()
+    return heartbeat.safeParse(data).data
+  } catch (error: unknown) {
+    if (error instanceof TwilioFailure) return undefined
+    throw error
+  }
 }
 
-/** `at` is in milliseconds since 1970. */
-const document = z.object({ data: z.object({ at: z.number(), mode: z.string() }) })
+const heartbeat = z
+  .object({ at: z.number(), mode: z.string() })
+  .transform(({ at, mode }): SeenBackend => ({ aliveAtMs: at, mode }))

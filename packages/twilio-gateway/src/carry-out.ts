@@ -1,18 +1,20 @@
 import {
-  agentsInside,
   claimRemoval,
   decide,
   observationAfter,
   refusal,
   type Command,
   type Decision,
+  type Known,
   type Observation,
   type Policy,
   type Step,
   type StepResult,
   type TaskSid,
 } from '@conversation-transfer/transfer'
+import { settleDeparture } from './departure.ts'
 import type { Gateway } from './gateway.ts'
+import { knownEffects } from './known-effects.ts'
 import type { ObservationRequest } from './observe.ts'
 import type { Time } from './time.ts'
 import { TwilioFailure } from './twilio-failure.ts'
@@ -20,19 +22,14 @@ import { TwilioFailure } from './twilio-failure.ts'
 /** A command that could not be carried through, and what it has done until then. */
 export class CommandFailure extends Error {
   override readonly name = 'CommandFailure'
-  readonly known: KnownEffects
+  readonly known: Known
   override readonly cause: TwilioFailure
 
-  constructor(cause: TwilioFailure, known: KnownEffects) {
+  constructor(cause: TwilioFailure, known: Known) {
     super(cause.message, { cause })
     this.cause = cause
     this.known = known
   }
-}
-
-export interface KnownEffects {
-  readonly inviteTaskSid?: TaskSid
-  readonly senderReleased: boolean
 }
 
 /** How a command can end. */
@@ -48,14 +45,14 @@ export interface CommandRun {
   readonly observation: Observation
 }
 
-/** How often a command that meets somebody else's claim looks, all in all, before it gives up as `busy`. */
+/** How often a command looks, all in all, that meets somebody else's claim or does not see its caller yet. */
 const LOOKS_MAX = 3
 
-/** Long enough for the other command to make its invite; the third look waits twice as long. */
+/** Long enough for the other command to make its invite, and for Twilio's lists; the third look waits twice as long. */
 const LOOK_AGAIN_AFTER_MS = 700
 
-/** Claim, invite, release, done: a command that goes round more often than this goes in a circle. */
-const DECISIONS_MAX = 8
+/** Claim, invite, release, done, and the reads before: a command that goes round more often than this goes in a circle. */
+const DECISIONS_MAX = 10
 
 /**
  * Carries a command out: decides, performs, adds what came of it to what is known, and decides again. Throws a
@@ -64,47 +61,102 @@ const DECISIONS_MAX = 8
 export async function carryOut(run: CommandRun): Promise<CommandEnd> {
   let { observation } = run
   for (let look = 1; ; look++) {
-    const end = await settle({ ...run, observation })
-    if (end.kind !== 'busy') return end
-    if (look === LOOKS_MAX) {
-      if (end.withSameTransfer) throw stillUnderWay(run.command, observation)
-      return { kind: 'refused', refusal: refusal('busy') }
-    }
+    const pass = await decideAndPerform({ ...run, observation })
+    if (pass.kind === 'ended') return endOf({ ...run, observation: pass.observation }, pass)
+    if (look === LOOKS_MAX) return givenUp({ ...run, observation }, pass)
     await run.time.wait(LOOK_AGAIN_AFTER_MS * look)
-    observation = await lookAgain(run, observation)
+    observation = await lookAgain(run, pass.observation)
+  }
+}
+
+/** One pass over what was observed. */
+type Pass =
+  | { readonly kind: 'ended'; readonly end: CommandEnd; readonly observation: Observation; readonly released?: TaskSid }
+  | { readonly kind: 'lookAgain'; readonly because: LookAgain; readonly observation: Observation }
+
+type LookAgain =
+  | Extract<Decision, { kind: 'busy' | 'notVisibleYet' }>
+  /** A step found the world changed, or Twilio did not accept it: what was observed is no longer so. */
+  | { readonly kind: 'overtaken'; readonly failure?: TwilioFailure }
+
+async function decideAndPerform(run: CommandRun): Promise<Pass> {
+  let { observation } = run
+  let released: TaskSid | undefined
+  for (let decisions = 0; decisions < DECISIONS_MAX; decisions++) {
+    const decision = decide(run.command, observation, run.policy)
+    switch (decision.kind) {
+      case 'done':
+      case 'refused':
+        return { kind: 'ended', end: decision, observation, ...(released && { released }) }
+      case 'busy':
+      case 'notVisibleYet':
+        return { kind: 'lookAgain', because: decision, observation }
+      case 'read':
+        observation = await readMore(run, observation, decision.reads)
+        break
+      case 'steps': {
+        const performed = await performAll({ ...run, observation }, decision.steps)
+        if (performed.overtaken !== undefined) {
+          return { kind: 'lookAgain', because: performed.overtaken, observation: performed.observation }
+        }
+        released ??= releasedTask(observation, decision.steps)
+        observation = performed.observation
+      }
+    }
+  }
+  throw new Error(`A ${run.command.kind} was decided ${DECISIONS_MAX} times without an end.`)
+}
+
+/** Two who leave at once both may, and leave nobody: whoever has gone looks at what is left behind. */
+async function endOf(run: CommandRun, { end, released }: Extract<Pass, { kind: 'ended' }>): Promise<CommandEnd> {
+  if (end.kind !== 'done' || end.outcome.of !== 'departure') return end
+  try {
+    return { kind: 'done', outcome: { of: 'departure', conversation: await settleDeparture(run, released) } }
+  } catch (error: unknown) {
+    throw asCommandFailure(error, run)
+  }
+}
+
+function givenUp(run: CommandRun, { because }: Extract<Pass, { kind: 'lookAgain' }>): CommandEnd {
+  switch (because.kind) {
+    case 'notVisibleYet':
+      return { kind: 'refused', refusal: because.refusal }
+    case 'busy':
+      if (because.withSameTransfer) throw stillUnderWay(run)
+      return { kind: 'refused', refusal: refusal('busy') }
+    case 'overtaken':
+      if (because.failure !== undefined) throw asCommandFailure(because.failure, run)
+      return { kind: 'refused', refusal: refusal('busy') }
   }
 }
 
 /** An earlier delivery of this transfer has claimed, and died or goes on; nobody knows until its claim is void. */
-function stillUnderWay(command: Command, observation: Observation): CommandFailure {
-  const message = 'An earlier delivery of this transfer has not come to its end; ask again in 15 seconds.'
-  return new CommandFailure(new TwilioFailure('outcomeUnknown', message), knownEffects(command, observation))
+function stillUnderWay(run: CommandRun): CommandFailure {
+  const message = 'An earlier delivery of this request has not come to its end; ask again in 15 seconds.'
+  return new CommandFailure(new TwilioFailure('outcomeUnknown', message), knownEffects(run.command, run.observation))
 }
 
-type Settled = CommandEnd | Extract<Decision, { kind: 'busy' }>
-
-async function settle(run: CommandRun): Promise<Settled> {
-  let { observation } = run
-  for (let decisions = 0; decisions < DECISIONS_MAX; decisions++) {
-    const decision = decide(run.command, observation, run.policy)
-    if (decision.kind !== 'steps') return decision
-    const results = await performAll({ ...run, observation }, decision.steps)
-    if (results.some(({ kind }) => kind === 'claimLost')) return { kind: 'busy', withSameTransfer: false }
-    observation = results.reduce(observationAfter, observation)
-  }
-  throw new Error(
-    `The ${run.command.kind} ${run.command.transferId} was decided ${DECISIONS_MAX} times without an end.`,
-  )
+interface Performed {
+  readonly observation: Observation
+  readonly overtaken?: Extract<LookAgain, { kind: 'overtaken' }>
 }
 
 /** Performs the steps side by side. The results of those that succeeded count even where another one failed. */
-async function performAll(run: CommandRun, steps: readonly Step[]): Promise<StepResult[]> {
+async function performAll(run: CommandRun, steps: readonly Step[]): Promise<Performed> {
   const outcomes = await Promise.all(steps.map((step) => attempt(run.gateway, step)))
   const results = outcomes.filter((outcome) => !(outcome instanceof TwilioFailure))
+  const observation = results.reduce(observationAfter, run.observation)
   const failure = outcomes.find((outcome) => outcome instanceof TwilioFailure)
-  if (failure === undefined) return results
+  if (failure === undefined)
+    return results.some(isOvertaken) ? { observation, overtaken: { kind: 'overtaken' } } : { observation }
   if (isCertain(failure)) await takeBackClaim(run)
-  throw new CommandFailure(failure, knownEffects(run.command, results.reduce(observationAfter, run.observation)))
+  // What Twilio does not accept may have been right a moment ago: the channel may have been closed in between.
+  if (failure.kind === 'rejected') return { observation, overtaken: { kind: 'overtaken', failure } }
+  throw new CommandFailure(failure, knownEffects(run.command, observation, steps))
+}
+
+function isOvertaken({ kind }: StepResult): boolean {
+  return kind === 'claimLost' || kind === 'overtaken'
 }
 
 async function attempt(gateway: Gateway, step: Step): Promise<StepResult | TwilioFailure> {
@@ -127,19 +179,36 @@ async function takeBackClaim({ gateway, command, observation }: CommandRun): Pro
   if (step !== undefined) await attempt(gateway, step)
 }
 
-async function lookAgain({ gateway, command, request }: CommandRun, last: Observation): Promise<Observation> {
+/** The task of whoever the steps take out. */
+function releasedTask({ participants }: Observation, steps: readonly Step[]): TaskSid | undefined {
+  const closed = steps.find((step) => step.kind === 'closeParticipant')
+  return participants.find(({ participantSid }) => participantSid === closed?.participantSid)?.taskSid
+}
+
+async function lookAgain(run: CommandRun, last: Observation): Promise<Observation> {
   try {
-    return await gateway.observe({ ...request, taskSids: last.tasks.map(({ sid }) => sid) })
+    return await run.gateway.observe({ ...run.request, taskSids: last.tasks.map(({ sid }) => sid) })
   } catch (error: unknown) {
-    throw error instanceof TwilioFailure ? new CommandFailure(error, knownEffects(command, last)) : error
+    throw asCommandFailure(error, { ...run, observation: last })
   }
 }
 
-function knownEffects({ transferId }: Command, observation: Observation): KnownEffects {
-  const invite = observation.invites.find(({ mark }) => mark?.transferId === transferId)
-  if (invite === undefined) return { senderReleased: false }
-  const senderReleased = !agentsInside(observation).some(
-    ({ participant }) => participant.participantSid === invite.mark?.fromParticipantSid,
-  )
-  return { inviteTaskSid: invite.taskSid, senderReleased }
+async function readMore(
+  run: CommandRun,
+  observation: Observation,
+  reads: Extract<Decision, { kind: 'read' }>['reads'],
+): Promise<Observation> {
+  try {
+    return await run.gateway.read(observation, reads)
+  } catch (error: unknown) {
+    throw asCommandFailure(error, { ...run, observation })
+  }
+}
+
+/** The failure with what is known to have happened; any other error is a defect of ours, and stays what it is. */
+function asCommandFailure(
+  error: unknown,
+  { command, observation }: Pick<CommandRun, 'command' | 'observation'>,
+): unknown {
+  return error instanceof TwilioFailure ? new CommandFailure(error, knownEffects(command, observation)) : error
 }

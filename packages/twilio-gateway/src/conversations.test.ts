@@ -42,7 +42,8 @@ test('keys that are not there afterwards are reported as not written', async () 
   const conversation = scene.twilio.conversations.v1.conversations(scene.request.conversationSid)
   const written = scene.gateway.perform(write(scene))
   // Somebody who read before us writes after us.
-  for (let turn = 0; turn < 10_000 && sent.at(-1)?.includes('conversationTransfer') !== true; turn++) await undefined
+  for (let turn = 0; turn < 10_000 && sent.at(-1)?.includes('conversationTransfer') !== true; turn++)
+    await Promise.resolve()
   const theirs = conversation.update({ attributes: '{"theirs":1}' })
   expect(await written).toEqual({ kind: 'invitesNotWritten' })
   await theirs

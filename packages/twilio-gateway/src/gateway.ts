@@ -11,31 +11,29 @@ import type {
 } from '@conversation-transfer/transfer'
 import { fetchBackendSeen } from './backend-seen.ts'
 import { CallMeter, type Cost } from './call-meter.ts'
-import { closeConversation, writeInvites } from './conversations.ts'
+import { listTargets } from './directory.ts'
 import { fetchPolicy } from './flex-configuration.ts'
 import type { Connections } from './http-client.ts'
 import { checkToken } from './iam.ts'
-import { closeChannel, closeParticipant, createInvite } from './interaction-changes.ts'
-import { listTargets } from './list-targets.ts'
-import { observe, type ObservationRequest } from './observe.ts'
-import type { Performer } from './performer.ts'
-import { realRandom, type Random } from './random.ts'
+import { observe, type ObservationRequest, type Observer } from './observe.ts'
+import { perform } from './perform.ts'
 import { readOnDemand } from './read-on-demand.ts'
 import type { GatewaySettings } from './settings.ts'
-import { claim, endTask, refreshInside, rejectReservation, removeClaim } from './task-changes.ts'
 import type { Time } from './time.ts'
 import { createTwilioClient } from './twilio-client.ts'
+import { TwilioFailure } from './twilio-failure.ts'
+import { resolveOutcome } from './unknown-outcome.ts'
 
-/** Twilio, for the time of one command. Every failure of a call is a `TwilioFailure`. */
+/** Twilio, for the time of one command or of one look. Every failure of a call is a `TwilioFailure`. */
 export interface Gateway {
   /** Undefined for a token that is not valid. */
   checkToken(token: string): Promise<Caller | undefined>
   readPolicy(): Promise<PolicyReading>
   observe(request: ObservationRequest): Promise<Observation>
-  /** The observation with what a decision asked for besides. */
+  /** The observation with what was asked for added to it. */
   read(observation: Observation, reads: readonly Read[]): Promise<Observation>
   perform(step: Step): Promise<StepResult>
-  /** Agents and queues whose names contain `search`, with what each would be refused for. */
+  /** Whom a conversation can go to; those first whose name the text fits best. An empty text finds everybody. */
   listTargets(search: string, observation: Observation): Promise<readonly SeenTarget[]>
   /** When the backend was last heard of; undefined where there is none. */
   backendSeen(): Promise<SeenBackend | undefined>
@@ -47,65 +45,56 @@ export interface GatewayOptions {
   readonly settings: GatewaySettings
   readonly connections: Pick<Connections, 'request'>
   readonly time: Time
-  /** Spreads the waits before retries; real chance unless a simulation gives its own. */
-  readonly random?: Random
+  /** A number from 0 to 1, another one each time. */
+  readonly chance: () => number
   /** When the command has to be over; milliseconds since 1970. */
   readonly deadlineMs: number
 }
 
-/** Kept at the end of a command's time for taking its claim back, so that nobody waits for one that came to nothing. */
-const CLAIM_REMOVAL_RESERVE_MS = 500
+/** Kept back at the deadline, for taking a claim back that would hold others up. */
+const RESERVED_MS = 500
 
 export function createGateway(options: GatewayOptions): Gateway {
-  const { settings, connections, time, random = realRandom, deadlineMs } = options
+  const { settings, time, deadlineMs } = options
   const meter = new CallMeter()
-  const until = (atMs: number): Performer => {
-    const pacing = { time, random, deadlineMs: atMs }
-    return { client: createTwilioClient(settings, { connections, meter, ...pacing }), settings, ...pacing }
-  }
-  const performer = until(deadlineMs - CLAIM_REMOVAL_RESERVE_MS)
-  const { client } = performer
-  /** Tasks that were made here a moment ago: Twilio's lists may not show them yet. */
-  const madeHere: TaskSid[] = []
+  const observer: Observer = { settings, time, client: clientUntil(options, meter, deadlineMs - RESERVED_MS) }
+  const { client } = observer
+  const lastClient = clientUntil(options, meter, deadlineMs)
+  /** Tasks that were made here: Twilio's lists do not show them at once, and a task fetched by its sid is always as it is. */
+  const made: TaskSid[] = []
   return {
     checkToken: (token) => checkToken(client, settings, token),
     readPolicy: () => fetchPolicy(client),
-    observe: (request) =>
-      observe(performer, { ...request, taskSids: [...new Set([...request.taskSids, ...madeHere])] }),
+    observe: (request) => observe(observer, { ...request, taskSids: [...new Set([...request.taskSids, ...made])] }),
+    read: (observation, reads) => readOnDemand(observer, observation, reads),
     perform: async (step) => {
-      const result = await perform(step.kind === 'removeClaim' ? until(deadlineMs) : performer, step)
-      if (result.kind === 'inviteCreated') madeHere.push(result.task.sid)
+      if (step.kind === 'removeClaim') return perform(lastClient, settings, step)
+      const result = await performSurely(observer, step)
+      if (result.kind === 'inviteCreated') made.push(result.task.sid)
       return result
     },
-    read: (observation, reads) => readOnDemand(performer, observation, reads),
-    listTargets: (search, observation) => listTargets(performer, search, observation),
+    listTargets: (search, observation) => listTargets(observer, search, observation),
     backendSeen: () => fetchBackendSeen(client),
     cost: () => meter.cost(),
   }
 }
 
-function perform(performer: Performer, step: Step): Promise<StepResult> {
-  switch (step.kind) {
-    case 'claim':
-      return claim(performer, step)
-    case 'removeClaim':
-      return removeClaim(performer, step)
-    case 'createInvite':
-      return createInvite(performer, step)
-    case 'closeParticipant':
-      return closeParticipant(performer, step)
-    case 'closeChannel':
-      return closeChannel(performer, step)
-    case 'closeConversation':
-      return closeConversation(performer, step)
-    case 'cancelTask':
-    case 'completeTask':
-      return endTask(performer, step)
-    case 'refreshInside':
-      return refreshInside(performer, step)
-    case 'rejectReservation':
-      return rejectReservation(performer, step)
-    case 'writeInvites':
-      return writeInvites(performer, step)
+function clientUntil(
+  { settings, connections, time, chance }: GatewayOptions,
+  meter: CallMeter,
+  deadlineMs: number,
+): Observer['client'] {
+  return createTwilioClient(settings, { connections, time, deadlineMs, meter, chance })
+}
+
+/** Where the answer never came, it is found out what became of the change, as far as time and Twilio allow. */
+async function performSurely(observer: Observer, step: Step): Promise<StepResult> {
+  try {
+    return await perform(observer.client, observer.settings, step)
+  } catch (error: unknown) {
+    if (!(error instanceof TwilioFailure) || error.kind !== 'outcomeUnknown') throw error
+    const result = await resolveOutcome(observer, step).catch(() => undefined)
+    if (result === undefined) throw error
+    return result
   }
 }

@@ -27,9 +27,9 @@ function clientAt(baseUrl: string, timeMs = 5_000) {
     {
       connections: new Connections(),
       time: realTime,
-      random: () => 0,
       deadlineMs: Date.now() + timeMs,
       meter: new CallMeter(),
+      chance: () => 0,
     },
   )
 }
@@ -60,8 +60,6 @@ describe('what went wrong is told apart by whether Twilio may have done it', () 
   const cases: [status: number, call: typeof read | typeof change, kind: string][] = [
     [429, change, 'limited'],
     [429, read, 'limited'],
-    [401, change, 'unauthorized'],
-    [401, read, 'unauthorized'],
     [400, change, 'rejected'],
     [404, read, 'rejected'],
     [500, read, 'unavailable'],

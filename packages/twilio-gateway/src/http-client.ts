@@ -1,7 +1,8 @@
 import { Agent } from 'node:http'
 import twilio from 'twilio'
 import type { CallMeter } from './call-meter.ts'
-import { mayRetry, type Pacing, type RetryCause } from './retry-policy.ts'
+import { retryRule, retryWaitMs } from './retry-policy.ts'
+import type { Time } from './time.ts'
 import { TwilioFailure, type TwilioFailureKind } from './twilio-failure.ts'
 
 /** No single call may use up the time of a whole command. The SDK's default is 30 s, more than a Function has. */
@@ -9,6 +10,9 @@ const CALL_TIMEOUT_MS_MAX = 4_000
 
 /** A call that is begun with less time than this left cannot be expected to end; it is not begun. */
 const CALL_TIMEOUT_MS_MIN = 50
+
+/** A retry with less time than this left would only end in a timeout. */
+const RETRY_MS_MIN = 300
 
 /** A command reads some 15 things at once, most of them from one host; the SDK's default of 20 is shared by all. */
 const SOCKETS_PER_HOST = 50
@@ -26,17 +30,21 @@ export class Connections extends twilio.RequestClient {
   }
 }
 
-export interface HttpClientOptions extends Pacing {
+export interface HttpClientOptions {
   readonly connections: Pick<Connections, 'request'>
   /** Where to find Twilio's APIs instead of at Twilio: an emulator's address. */
   readonly baseUrl?: string | undefined
+  readonly time: Time
+  /** When the command has to be over; milliseconds since 1970. */
+  readonly deadlineMs: number
   readonly meter: CallMeter
+  /** A number from 0 to 1 that differs from call to call: who was refused together does not come back together. */
+  readonly chance: () => number
 }
 
 /**
  * What the SDK sends its requests through, for the time of one command: it counts them, keeps them within the deadline,
- * repeats those that can be repeated without harm, leads them to an emulator if there is one, and turns whatever goes
- * wrong into a `TwilioFailure`.
+ * leads them to an emulator if there is one, and turns whatever goes wrong into a `TwilioFailure`.
  */
 export class HttpClient extends twilio.RequestClient {
   readonly #options: HttpClientOptions
@@ -49,77 +57,64 @@ export class HttpClient extends twilio.RequestClient {
   // The SDK's signature promises whatever body the caller asks for; what comes is decoded by whoever asked.
   // oxlint-disable-next-line typescript/no-unnecessary-type-parameters
   override async request<Body>(options: RequestOptions): Promise<TwilioResponse & { body: Body }> {
-    for (let retry = 1; ; retry++) {
+    for (let retries = 0; ; retries++) {
       try {
-        return (await this.#requestOnce(options)) as TwilioResponse & { body: Body }
+        return (await this.#attempt(options)) as TwilioResponse & { body: Body }
       } catch (error: unknown) {
-        const cause = error instanceof TwilioFailure ? retryCause(options, error) : undefined
-        if (cause === undefined || !(await mayRetry(cause, retry, this.#options))) throw error
+        if (!(error instanceof TwilioFailure)) throw error
+        const rule = retryRule(error)
+        const waitMs = retryWaitMs(rule, this.#options.chance())
+        if (retries >= rule.times || this.#remainingMs() < waitMs + RETRY_MS_MIN) throw error
+        await this.#options.time.wait(waitMs)
       }
     }
   }
 
-  async #requestOnce(options: RequestOptions): Promise<TwilioResponse> {
-    const timeoutMs = this.#timeoutMs(callOf(options))
+  async #attempt(options: RequestOptions): Promise<TwilioResponse> {
+    const call = `${options.method.toUpperCase()} ${options.uri}`
+    const timeout = this.#timeoutMs(call)
     const end = this.#options.meter.begin()
     try {
-      const response = await this.#withinTime(this.#send({ ...options, timeout: timeoutMs }), timeoutMs)
-      if (!isAnswer(response)) throw failureOf(options, response)
+      const response = await this.#withinTime(this.#send({ ...options, timeout }), timeout, call)
+      if (!isAnswer(response)) throw failureOf(call, options.method, response)
       return response
     } catch (error: unknown) {
-      throw error instanceof TwilioFailure ? error : noAnswer(options, error)
+      throw error instanceof TwilioFailure ? error : noAnswer(call, options.method, error)
     } finally {
       end()
     }
   }
 
+  #remainingMs(): number {
+    return this.#options.deadlineMs - this.#options.time.now()
+  }
+
   #timeoutMs(call: string): number {
-    const remainingMs = this.#options.deadlineMs - this.#options.time.now()
+    const remainingMs = this.#remainingMs()
     if (remainingMs < CALL_TIMEOUT_MS_MIN) {
       throw new TwilioFailure('outOfTime', `${call} was not begun: the time for the command is over.`)
     }
     return Math.min(CALL_TIMEOUT_MS_MAX, remainingMs)
   }
 
+  /** The SDK's own timeout starts anew with every byte that arrives; this one does not. */
+  async #withinTime<Value>(pending: Promise<Value>, timeoutMs: number, call: string): Promise<Value> {
+    let cancel = (): void => undefined
+    const late = new Promise<never>((_resolve, reject) => {
+      const giveUp = (): void => reject(new Error(`${call} had no answer after ${timeoutMs} ms`))
+      cancel = this.#options.time.after(timeoutMs, giveUp)
+    })
+    try {
+      return await Promise.race([pending, late])
+    } finally {
+      cancel()
+    }
+  }
+
   #send(options: RequestOptions): Promise<TwilioResponse> {
     const uri = emulatedUri(options.uri, this.#options.baseUrl)
     return this.#options.connections.request({ ...options, uri })
   }
-
-  /** The SDK's own timeout starts anew with every byte that arrives; this one does not. */
-  async #withinTime<Value>(pending: Promise<Value>, timeoutMs: number): Promise<Value> {
-    const timeout = this.#options.time.timeout(timeoutMs)
-    const late = timeout.over.then(() =>
-      Promise.reject(new NoAnswerInTime(`there was no answer after ${timeoutMs} ms`)),
-    )
-    try {
-      return await Promise.race([pending, late])
-    } finally {
-      timeout.cancel()
-    }
-  }
-}
-
-class NoAnswerInTime extends Error {
-  override readonly name = 'NoAnswerInTime'
-}
-
-/** Undefined where a retry could do harm, or would take as long again. */
-function retryCause(options: RequestOptions, { kind, status, cause }: TwilioFailure): RetryCause | undefined {
-  const isRead = changesNothing(options)
-  if (kind === 'limited') return isRead ? 'limitedRead' : 'limitedChange'
-  if (kind !== 'unavailable' || cause instanceof NoAnswerInTime) return undefined
-  if (isRead) return 'failedRead'
-  return status === undefined ? 'unsentChange' : undefined
-}
-
-/** Reads, and the one POST that is one: Twilio looks at a Flex token and says whose it is (IAM-1). */
-function changesNothing({ method, uri }: RequestOptions): boolean {
-  return method.toLowerCase() === 'get' || uri.endsWith('/Tokens/validate')
-}
-
-function callOf({ method, uri }: RequestOptions): string {
-  return `${method.toUpperCase()} ${uri}`
 }
 
 function emulatedUri(uri: string, baseUrl: string | undefined): string {
@@ -134,35 +129,27 @@ function isAnswer({ statusCode, body }: TwilioResponse): boolean {
   return statusCode >= 200 && statusCode < 300 && isReadable
 }
 
-function failureOf(options: RequestOptions, { statusCode, body }: TwilioResponse): TwilioFailure {
-  const message = `${callOf(options)} was answered ${statusCode}: ${messageIn(body)}`
-  return new TwilioFailure(kindOf(options, statusCode), message, { status: statusCode })
+function failureOf(call: string, method: string, { statusCode, body }: TwilioResponse): TwilioFailure {
+  const said = messageIn(body)
+  return new TwilioFailure(kindOf(method, statusCode), `${call} was answered ${statusCode}: ${said}`, {
+    status: statusCode,
+  })
 }
 
-function kindOf(options: RequestOptions, status: number): TwilioFailureKind {
+function kindOf(method: string, status: number): TwilioFailureKind {
   if (status === 429) return 'limited'
   if (status === 401) return 'unauthorized'
   if (status >= 400 && status < 500) return 'rejected'
-  return changesNothing(options) ? 'unavailable' : 'outcomeUnknown'
+  return method === 'get' ? 'unavailable' : 'outcomeUnknown'
 }
 
-function noAnswer(options: RequestOptions, cause: unknown): TwilioFailure {
-  const isKnown = changesNothing(options) || wasNeverSent(cause)
-  const said = cause instanceof Error ? cause.message : String(cause)
-  return new TwilioFailure(isKnown ? 'unavailable' : 'outcomeUnknown', `${callOf(options)} failed: ${said}`, { cause })
-}
+/** Errors that happen before anything is sent: the change was certainly not made. */
+const NEVER_SENT: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
-/** Errors that happen before there is a connection: the change was certainly not made. */
-const NEVER_SENT: ReadonlySet<unknown> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-])
-
-function wasNeverSent(cause: unknown): boolean {
-  return cause instanceof Error && 'code' in cause && NEVER_SENT.has(cause.code)
+function noAnswer(call: string, method: string, cause: unknown): TwilioFailure {
+  const wasSent = !NEVER_SENT.has(cause instanceof Error && 'code' in cause ? cause.code : undefined)
+  const kind = wasSent && method !== 'get' ? 'outcomeUnknown' : 'unavailable'
+  return new TwilioFailure(kind, `${call} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
 }
 
 /** The SDK hands over the body parsed or as text, whichever the server's answer allowed. */

@@ -3,22 +3,29 @@ import {
   conversationSid,
   inviteSid,
   participantSid,
+  printJson,
   readInviteMark,
   taskSid,
   workerSid,
   type ChannelSid,
+  type CloseChannelStep,
+  type CloseParticipantStep,
+  type CreateInviteStep,
   type InteractionSid,
   type InviteTarget,
   type JsonObject,
   type ObservedChannel,
   type ObservedInvite,
   type ObservedParticipant,
+  type StepResult,
 } from '@conversation-transfer/transfer'
 import type { Twilio } from 'twilio'
 import { z } from 'zod'
-import type { Member } from './conversations.ts'
+import type { ConversationMembers } from './conversations.ts'
 import { decode, decodeAttributes } from './decode.ts'
-import { unlessNotFound } from './twilio-failure.ts'
+import type { GatewaySettings } from './settings.ts'
+import { presentTask } from './taskrouter.ts'
+import { TwilioFailure, unlessNotFound } from './twilio-failure.ts'
 
 /** Where a channel is found. */
 export interface ChannelAddress {
@@ -50,8 +57,7 @@ export function whatItAsks(attributes: JsonObject): Pick<ObservedInvite, 'mark' 
   return { mark, target: mark === undefined ? undefined : targetOf(attributes, mark.targetName) }
 }
 
-/** An invite, as its list and the answer to its creation show it. */
-export const invite = z.object({
+const invite = z.object({
   sid: inviteSid,
   routing: z.object({
     properties: z.object({
@@ -106,21 +112,80 @@ const participantPage = z.object({
 
 export function observedParticipant(
   { sid, type, routing_properties: routing, media_properties: media }: ChannelParticipant,
-  members: readonly Member[],
+  members: ConversationMembers,
 ): ObservedParticipant {
-  const inConversation =
-    media?.sid === undefined ? 'unknown' : members.some((one) => one.sid === media.sid) ? 'yes' : 'no'
+  const inConversation = media?.sid === undefined ? 'unknown' : members.has(media.sid) ? 'yes' : 'no'
   return {
     participantSid: sid,
     type,
     ...(routing?.worker_sid === undefined ? {} : { workerSid: routing.worker_sid }),
     ...(routing?.task_sid === undefined ? {} : { taskSid: routing.task_sid }),
-    ...(media?.sid === undefined ? {} : { memberSid: media.sid }),
     ...(media?.conversation_sid === undefined ? {} : { conversationSid: media.conversation_sid }),
+    ...(media?.sid === undefined ? {} : { memberSid: media.sid }),
     inConversation,
   }
 }
 
-export function channelOf(client: Twilio, address: ChannelAddress) {
+/**
+ * Asks the workflow for somebody. A worker is named in the task's attributes and never as the invite's `worker_sid`: an
+ * invite for one worker alone is canceled when that worker declines, and leaves the customer with nobody
+ * (documented: https://www.twilio.com/docs/flex/developer/conversations/best-practices).
+ */
+export async function createInvite(
+  client: Twilio,
+  { workspaceSid, workflowSid }: GatewaySettings,
+  step: CreateInviteStep,
+): Promise<StepResult> {
+  const properties = {
+    workspace_sid: workspaceSid,
+    workflow_sid: workflowSid,
+    task_channel_unique_name: step.taskChannelUniqueName,
+    priority: step.priority,
+    attributes: step.taskAttributes,
+  }
+  const routing = printJson({ properties })
+  const answer = await channelOf(client, step.channel).invites.create({ routing })
+  const created = decode(invite, answer, 'created invite')
+  const task = presentTask({
+    sid: created.routing.properties.sid,
+    createdAtMs: created.routing.properties.date_created * 1000,
+    attributes: decodeAttributes(created.routing.properties.attributes) ?? step.taskAttributes,
+    priority: step.priority,
+    taskChannelUniqueName: step.taskChannelUniqueName,
+  })
+  return { kind: 'inviteCreated', step, inviteSid: created.sid, task }
+}
+
+/** Closing somebody who is closed already is what was asked for. */
+export async function closeParticipant(client: Twilio, step: CloseParticipantStep): Promise<StepResult> {
+  try {
+    await channelOf(client, step.channel).participants(step.participantSid).update({ status: step.status })
+  } catch (error: unknown) {
+    if (!isRefused(error) || (error.status !== 404 && !(await isOut(client, step)))) throw error
+  }
+  return { kind: 'participantClosed', step }
+}
+
+export async function closeChannel(client: Twilio, step: CloseChannelStep): Promise<StepResult> {
+  try {
+    await channelOf(client, step.channel).update({ status: step.status, routing: { status: 'closed' } })
+  } catch (error: unknown) {
+    if (!isRefused(error)) throw error
+    const { status } = await fetchChannel(client, step.channel)
+    if (status !== step.status && status !== 'closed' && status !== 'gone') throw error
+  }
+  return { kind: 'channelClosed', step }
+}
+
+/** How Twilio refuses to close what is closed is assumed (IN-16, IN-23): what it is now decides. */
+function isRefused(error: unknown): error is TwilioFailure {
+  return error instanceof TwilioFailure && error.kind === 'rejected'
+}
+
+async function isOut(client: Twilio, step: CloseParticipantStep): Promise<boolean> {
+  return (await listParticipants(client, step.channel)).every(({ sid }) => sid !== step.participantSid)
+}
+
+function channelOf(client: Twilio, address: ChannelAddress) {
   return client.flexApi.v1.interaction(address.interactionSid).channels(address.channelSid)
 }

@@ -10,6 +10,7 @@ import {
   type TaskSid,
   type TransferTarget,
 } from '@conversation-transfer/transfer'
+import type { Twilio } from 'twilio'
 import { fetchConversation, listMembers } from './conversations.ts'
 import {
   fetchChannel,
@@ -20,18 +21,16 @@ import {
   type ChannelAddress,
   type ChannelParticipant,
 } from './interactions.ts'
-import type { Performer } from './performer.ts'
+import type { GatewaySettings } from './settings.ts'
 import { fetchTarget } from './target.ts'
 import { fetchTask } from './taskrouter.ts'
+import type { Time } from './time.ts'
 import { fetchWorkflowReach } from './workflow.ts'
 
 /** Which conversation to look at, and what the client believes to know of it. */
 export interface ObservationRequest extends ChannelAddress {
   readonly conversationSid: ConversationSid
-  /**
-   * Tasks that the client, or a memory, knows: a task of the channel that is not named here costs a second round of calls,
-   * and one that no list of Twilio's names is seen only if it stands here.
-   */
+  /** Tasks that the client knows. Each one of the channel that is not named here costs a second round of calls. */
   readonly taskSids: readonly TaskSid[]
   /** Where the conversation is to go; with it, the target and the workflow are read too. */
   readonly target?: TransferTarget
@@ -40,9 +39,15 @@ export interface ObservationRequest extends ChannelAddress {
 /** As many invites as can sensibly wait at once. */
 const RECORDED_MAX = 12
 
+export interface Observer {
+  readonly client: Twilio
+  readonly settings: GatewaySettings
+  readonly time: Time
+}
+
 /** Reads everything that a decision needs, all at once. */
-export async function observe(performer: Performer, request: ObservationRequest): Promise<Observation> {
-  const { client, settings, time } = performer
+export async function observe(observer: Observer, request: ObservationRequest): Promise<Observation> {
+  const { client, settings, time } = observer
   const { target } = request
   const observedAtMs = time.now()
   const [channel, people, invites, conversation, members, hinted, observedTarget, workflow] = await Promise.all([
@@ -51,21 +56,21 @@ export async function observe(performer: Performer, request: ObservationRequest)
     listInvites(client, request),
     fetchConversation(client, request.conversationSid),
     listMembers(client, request.conversationSid),
-    fetchTasks(performer, request.taskSids),
+    fetchTasks(observer, request.taskSids),
     target && fetchTarget(client, settings, target),
     target && fetchWorkflowReach(client, settings),
   ])
   const named = namedTasks(people, invites)
   const wanted = new Set([...named, ...recordedTasks(conversation)])
   const missed = await fetchTasks(
-    performer,
+    observer,
     [...wanted].filter((sid) => !request.taskSids.includes(sid)),
   )
   const tasks = [...hinted, ...missed].filter((task) => belongs(task, named, request))
   return {
     observedAtMs,
     channel,
-    conversation: { ...conversation, memberSids: members.map(({ sid }) => sid) },
+    conversation: { ...conversation, memberSids: [...members].filter((name) => name.startsWith('MB')) },
     participants: people.map((person) => observedParticipant(person, members)),
     invites: [...invites, ...unlistedInvites(tasks, new Set(invites.map((invite) => invite.taskSid)))],
     tasks,
@@ -74,7 +79,7 @@ export async function observe(performer: Performer, request: ObservationRequest)
   }
 }
 
-function fetchTasks({ client, settings }: Performer, sids: readonly TaskSid[]): Promise<ObservedTask[]> {
+function fetchTasks({ client, settings }: Observer, sids: readonly TaskSid[]): Promise<ObservedTask[]> {
   return Promise.all(sids.map((sid) => fetchTask(client, settings, sid)))
 }
 
@@ -87,7 +92,7 @@ function namedTasks(people: readonly ChannelParticipant[], invites: Observation[
 }
 
 /** The invites that an earlier look wrote down: Twilio's own list may not show the newest yet. */
-function recordedTasks({ attributes }: Pick<ObservedConversation, 'attributes'>): TaskSid[] {
+function recordedTasks({ attributes }: ObservedConversation): TaskSid[] {
   const recorded = isJsonObject(attributes?.['invites']) ? Object.keys(attributes['invites']) : []
   return recorded.flatMap((sid) => taskSid.safeParse(sid).data ?? []).slice(-RECORDED_MAX)
 }

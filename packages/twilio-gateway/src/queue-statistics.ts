@@ -1,51 +1,52 @@
-import { taskQueueSid, type TaskQueueSid } from '@conversation-transfer/transfer'
+import type { Twilio } from 'twilio'
 import { z } from 'zod'
-import { decode } from './decode.ts'
-import type { Performer } from './performer.ts'
-import { workspaceOf } from './taskrouter.ts'
+import type { GatewaySettings } from './settings.ts'
 import { TwilioFailure } from './twilio-failure.ts'
+import { decode } from './decode.ts'
 
-/** How a queue stands, as of a moment ago. */
+/** How a queue stands now. */
 export interface QueueStatistics {
-  readonly workers: number
+  readonly eligibleWorkers: number
   readonly availableWorkers: number
+  /** Tasks that wait, or ring. */
   readonly waiting: number
 }
 
-const QUEUES_PER_PAGE = 100
-const QUEUES_MAX = 1_000
+const PAGE_SIZE = 1_000
 
-/** The numbers of all queues in one list; undefined if the account does not answer it. They are not worth a failure. */
-export async function listQueueStatistics({
-  client,
-  settings,
-}: Performer): Promise<ReadonlyMap<TaskQueueSid, QueueStatistics> | undefined> {
+/**
+ * How all queues stand, by their sids, in one call. The SDK leaves the numbers of each queue undescribed, so they are read
+ * as they come. Statistics that Twilio does not give leave the numbers out of the directory, and nothing else.
+ */
+export async function fetchQueueStatistics(
+  client: Twilio,
+  { workspaceSid }: GatewaySettings,
+): Promise<ReadonlyMap<string, QueueStatistics>> {
   try {
-    const { statistics } = workspaceOf(client, settings).taskQueues
-    const answer = await statistics.list({ pageSize: QUEUES_PER_PAGE, limit: QUEUES_MAX })
-    const rows = decode(z.array(queueStatistics), answer, 'statistics of task queues')
-    return new Map(rows.map(({ taskQueueSid: sid, realtime }) => [sid, numbersOf(realtime)]))
+    const uri = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/TaskQueues/Statistics?PageSize=${PAGE_SIZE}`
+    const { body } = await client.request({ method: 'get', uri })
+    const { task_queues_statistics: rows } = decode(page, body, 'statistics of task queues')
+    return new Map(rows.map(({ task_queue_sid: sid, realtime }) => [sid, toStatistics(realtime)]))
   } catch (error: unknown) {
-    if (error instanceof TwilioFailure && NOT_ANSWERED.has(error.kind)) return undefined
+    if (error instanceof TwilioFailure) return new Map()
     throw error
   }
 }
 
-const NOT_ANSWERED: ReadonlySet<string> = new Set(['rejected', 'unavailable', 'limited', 'undecodable'])
-
-const realtimeStatistics = z.object({
-  total_eligible_workers: z.number(),
-  total_available_workers: z.number(),
-  tasks_by_status: z.object({ pending: z.number(), reserved: z.number() }),
-})
-
-const queueStatistics = z.object({ taskQueueSid, realtime: realtimeStatistics })
-
-function numbersOf(realtime: z.infer<typeof realtimeStatistics>): QueueStatistics {
-  const { pending, reserved } = realtime.tasks_by_status
+function toStatistics(realtime: z.infer<typeof realtimeNumbers>): QueueStatistics {
   return {
-    workers: realtime.total_eligible_workers,
+    eligibleWorkers: realtime.total_eligible_workers,
     availableWorkers: realtime.total_available_workers,
-    waiting: pending + reserved,
+    waiting: (realtime.tasks_by_status['pending'] ?? 0) + (realtime.tasks_by_status['reserved'] ?? 0),
   }
 }
+
+const realtimeNumbers = z.object({
+  total_eligible_workers: z.number(),
+  total_available_workers: z.number(),
+  tasks_by_status: z.record(z.string(), z.number()),
+})
+
+const page = z.object({
+  task_queues_statistics: z.array(z.object({ task_queue_sid: z.string(), realtime: realtimeNumbers })),
+})

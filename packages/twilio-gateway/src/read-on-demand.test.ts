@@ -78,7 +78,7 @@ test('all tasks of the channel, with the invites that the list does not show yet
   const before = await scene.observe()
   expect(before.invites.map(({ taskSid: sid }) => sid)).not.toContain(made.taskSid)
   const after = await scene.gateway.read(before, [{ of: 'channelTasks' }])
-  expect(after.onDemand).toEqual({ channelTasksRead: true })
+  expect(after.onDemand).toMatchObject({ channelTasksRead: true })
   expect(after.invites.map(({ taskSid: sid }) => sid)).toContain(made.taskSid)
   expect(after.tasks.map(({ sid }) => sid)).toContain(made.taskSid)
 })

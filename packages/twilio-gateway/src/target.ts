@@ -1,6 +1,7 @@
 import {
   taskQueueSid,
   type ObservedTarget,
+  type ObservedWorker,
   type TaskQueueSid,
   type TransferTarget,
   type WorkerSid,
@@ -23,11 +24,7 @@ export function fetchTarget(
     : fetchQueueTarget(client, settings, target.sid)
 }
 
-export async function fetchWorkerTarget(
-  client: Twilio,
-  settings: GatewaySettings,
-  sid: WorkerSid,
-): Promise<ObservedTarget> {
+async function fetchWorkerTarget(client: Twilio, settings: GatewaySettings, sid: WorkerSid): Promise<ObservedTarget> {
   const workspace = workspaceOf(client, settings)
   const [answer, freeCapacity, queues] = await Promise.all([
     unlessNotFound(workspace.workers(sid).fetch()),
@@ -35,29 +32,37 @@ export async function fetchWorkerTarget(
     unlessNotFound(workspace.taskQueues.list({ workerSid: sid })),
   ])
   if (answer === undefined) return { type: 'missing', sid }
-  const worker = decode(workerFields, answer, 'worker')
+  const { friendlyName, attributes, available, activityName } = decode(worker, answer, 'worker')
   return {
     type: 'worker',
     sid,
-    name: workerName(worker),
-    available: worker.available,
-    activityName: worker.activityName,
+    name: nameOfWorker(attributes, friendlyName),
+    available,
+    activityName,
     freeCapacity,
     queueSids: decode(z.array(z.object({ sid: taskQueueSid })), queues ?? [], 'task queues').map((queue) => queue.sid),
   }
 }
 
-export const workerFields = z.object({
+const worker = z.object({
   friendlyName: z.string(),
   attributes: z.string(),
   available: z.boolean(),
   activityName: z.string(),
 })
 
-/** Flex keeps people's names in an attribute; a worker's friendly name is a login. */
-export function workerName({ attributes, friendlyName }: z.infer<typeof workerFields>): string {
-  const named = z.object({ full_name: z.string().min(1) }).safeParse(decodeAttributes(attributes)).data
-  return named?.full_name ?? friendlyName
+/** Flex keeps people's names in this attribute; a worker's friendly name is a login. */
+export function nameOfWorker(attributes: string, friendlyName: string): string {
+  const { data } = z.object({ full_name: z.string().min(1) }).safeParse(decodeAttributes(attributes))
+  return data?.full_name ?? friendlyName
+}
+
+/** A worker who may be asked back. One whom there is not any more is not available. */
+export async function fetchWorker(client: Twilio, settings: GatewaySettings, sid: WorkerSid): Promise<ObservedWorker> {
+  const answer = await unlessNotFound(workspaceOf(client, settings).workers(sid).fetch())
+  if (answer === undefined) return { sid, name: '', available: false }
+  const { friendlyName, attributes, available } = decode(worker, answer, 'worker')
+  return { sid, name: nameOfWorker(attributes, friendlyName), available }
 }
 
 /** How many more tasks the worker can take, by the unique name of the task channel. */
@@ -83,11 +88,7 @@ const workerChannel = z.object({
   configuredCapacity: z.number(),
 })
 
-export async function fetchQueueTarget(
-  client: Twilio,
-  settings: GatewaySettings,
-  sid: TaskQueueSid,
-): Promise<ObservedTarget> {
+async function fetchQueueTarget(client: Twilio, settings: GatewaySettings, sid: TaskQueueSid): Promise<ObservedTarget> {
   const workspace = workspaceOf(client, settings)
   // One worker of each kind is enough to know: a queue may have thousands.
   const [answer, workers, availableWorkers] = await Promise.all([

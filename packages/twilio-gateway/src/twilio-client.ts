@@ -2,7 +2,6 @@ import twilio, { type Twilio } from 'twilio'
 import { CallMeter } from './call-meter.ts'
 import { Connections, HttpClient, type HttpClientOptions } from './http-client.ts'
 import type { GatewaySettings } from './settings.ts'
-import { realRandom } from './random.ts'
 import { realTime } from './time.ts'
 
 export type AccountSettings = Pick<GatewaySettings, 'accountSid' | 'authToken' | 'baseUrl'>
@@ -17,6 +16,11 @@ export function createTwilioClient(
 
 /** Twilio's own SDK for tools that have all the time they want. */
 export function createUnhurriedClient(settings: AccountSettings): Twilio {
-  const unhurried = { time: realTime, random: realRandom, deadlineMs: Number.POSITIVE_INFINITY, meter: new CallMeter() }
+  const unhurried = {
+    time: realTime,
+    deadlineMs: Number.POSITIVE_INFINITY,
+    meter: new CallMeter(),
+    chance: Math.random,
+  }
   return createTwilioClient(settings, { ...unhurried, connections: new Connections() })
 }

@@ -4,12 +4,12 @@ export type TwilioFailureKind =
   | 'limited'
   /** Nothing was changed: a read that Twilio could not answer, or a call that never left. */
   | 'unavailable'
-  /** The call was not begun: the time for the whole command is over. */
-  | 'outOfTime'
   /** A change was asked for, and what became of it is not known: no answer in time, or an error of Twilio's own. */
   | 'outcomeUnknown'
-  /** 401: Twilio does not take the account's sid and auth token. */
+  /** 401: the account's credentials are wrong. */
   | 'unauthorized'
+  /** The time for the command was over before the call began; what was done before, was done. */
+  | 'outOfTime'
   /** Twilio understood the call and does not accept it. */
   | 'rejected'
   /** The answer does not have the shape that Twilio documents. */
@@ -33,12 +33,7 @@ export async function unlessNotFound<Value>(pending: Promise<Value>): Promise<Va
   try {
     return await pending
   } catch (error: unknown) {
-    if (isAnswered(error, 404)) return undefined
+    if (error instanceof TwilioFailure && error.status === 404) return undefined
     throw error
   }
-}
-
-/** Whether Twilio answered with one of these statuses. */
-export function isAnswered(error: unknown, ...statuses: readonly number[]): error is TwilioFailure {
-  return error instanceof TwilioFailure && error.status !== undefined && statuses.includes(error.status)
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { lookAnswer, transferAnswer, type TransferTarget } from '@conversation-transfer/transfer'
+import { commandAnswer, lookAnswer, type TransferTarget } from '@conversation-transfer/transfer'
 import { z } from 'zod'
 import { eventually } from '../eventually.ts'
 import type { Stage } from '../stage.ts'
@@ -19,15 +19,16 @@ export interface OpenChat extends Chat {
   readonly taskSids: readonly string[]
 }
 
-export interface TransferReply {
+/** What a command was answered, and what it cost. */
+export interface Reply {
   readonly status: number
-  readonly answer: z.infer<typeof transferAnswer>
+  readonly answer: z.infer<typeof commandAnswer>
   readonly calls: number
   readonly rounds: number
   readonly ms: number
 }
 
-export interface TransferWords {
+export interface InviteWords {
   readonly transferId?: string
   readonly note?: string
   readonly reason?: string
@@ -68,22 +69,49 @@ export class Agent {
 
   /** Waits until it rings, accepts as the Flex UI does, and waits until the chat is open. */
   async accept(): Promise<OpenChat> {
-    const ring = await eventually(`${this.name} is rung`, () => this.#ring())
+    const ring = await this.rings()
     this.#stage.timeline.tell(this.name, 'is rung, and accepts')
-    const { flexInteractionSid, flexInteractionChannelSid, flexChannelInviteSid, conversationSid } = ring.attributes
+    const response = await this.answer(ring, 'accept')
+    if (!response.ok) throw new Error(`${this.name} could not accept: ${response.status} ${await response.text()}`)
+    return this.open(ring)
+  }
+
+  /** Waits until it rings, and says no as the Flex UI does. */
+  async decline(): Promise<void> {
+    const ring = await this.rings()
+    this.#stage.timeline.tell(this.name, 'is rung, and declines')
+    await this.answer(ring, 'decline')
+  }
+
+  /** Waits until it rings. */
+  rings(): Promise<Ring> {
+    return eventually(`${this.name} is rung`, () => this.#ring())
+  }
+
+  /** Whether it rings now. */
+  async isRung(): Promise<boolean> {
+    return (await this.#ring()) !== undefined
+  }
+
+  /** Answers a ring through the invite, and not through TaskRouter: so does the Flex UI (IN-9). */
+  answer({ reservationSid, attributes }: Ring, action: 'accept' | 'decline'): Promise<Response> {
+    const { flexInteractionSid, flexInteractionChannelSid, flexChannelInviteSid } = attributes
     const path = `v1/Interactions/${flexInteractionSid}/Channels/${flexInteractionChannelSid}/Invites/${flexChannelInviteSid}`
-    const reservation = { sid: ring.reservationSid }
-    const response = await fetch(`${this.#stage.emulator.url}/__twilio/flex-api.twilio.com/${path}`, {
-      ...json({ action: 'accept', routing: { type: 'taskrouter', reservation } }),
+    const reservation = { sid: reservationSid }
+    return fetch(`${this.#stage.emulator.url}/__twilio/flex-api.twilio.com/${path}`, {
+      ...json({ action, routing: { type: 'taskrouter', reservation } }),
       headers: { ...JSON_CONTENT, Authorization: `Basic ${btoa(`token:${this.#token}`)}` },
     })
-    if (!response.ok) throw new Error(`${this.name} could not accept: ${response.status} ${await response.text()}`)
+  }
+
+  /** The chat of a ring that was accepted, once Twilio's lists show the agent in it. */
+  async open({ taskSid, attributes }: Ring): Promise<OpenChat> {
     const chat = {
-      interactionSid: flexInteractionSid,
-      channelSid: flexInteractionChannelSid,
-      conversationSid,
-      taskSid: ring.taskSid,
-      attributes: ring.attributes,
+      interactionSid: attributes.flexInteractionSid,
+      channelSid: attributes.flexInteractionChannelSid,
+      conversationSid: attributes.conversationSid,
+      taskSid,
+      attributes,
     }
     return { ...chat, ...(await eventually(`${this.name} is seen in the channel`, () => this.#seenIn(chat))) }
   }
@@ -95,24 +123,42 @@ export class Agent {
   }
 
   /** Presses Transfer. */
-  async transfer(chat: OpenChat, target: TransferTarget, words: TransferWords = {}): Promise<TransferReply> {
+  transfer(chat: OpenChat, target: TransferTarget, words: InviteWords = {}): Promise<Reply> {
+    return this.command('transfer', chat, { ...inviteFields(target, words), fromParticipantSid: chat.participantSid })
+  }
+
+  /** Presses Invite. */
+  invite(chat: OpenChat, target: TransferTarget, words: InviteWords = {}): Promise<Reply> {
+    return this.command('invite', chat, inviteFields(target, words))
+  }
+
+  cancelInvite(chat: OpenChat, inviteTaskSid: string): Promise<Reply> {
+    return this.command('cancel-invite', chat, { inviteTaskSid })
+  }
+
+  /** Takes another agent out of the chat. */
+  remove(chat: OpenChat, { participantSid }: OpenChat): Promise<Reply> {
+    return this.command('remove', chat, { participantSid })
+  }
+
+  leave(chat: OpenChat): Promise<Reply> {
+    return this.command('leave', chat, { participantSid: chat.participantSid })
+  }
+
+  /** Sends a command as the plugin does, and tells what came of it. */
+  async command(name: string, chat: OpenChat, fields: Readonly<Record<string, string>>): Promise<Reply> {
     const startedAtMs = performance.now()
-    const response = await this.post('transfer', chat, {
-      transferId: randomUUID(),
-      targetType: target.type,
-      targetSid: target.sid,
-      fromParticipantSid: chat.participantSid,
-      taskSids: chat.taskSids.join(','),
-      ...words,
-    })
+    const response = await this.post(name, chat, { taskSids: chat.taskSids.join(','), ...fields })
     const [, calls, rounds] = /(\d+) calls in (\d+) rounds/.exec(response.headers.get('Server-Timing') ?? '') ?? []
-    return {
+    const reply = {
       status: response.status,
-      answer: transferAnswer.parse(await response.json()),
+      answer: commandAnswer.parse(await response.json()),
       calls: Number(calls),
       rounds: Number(rounds),
       ms: Math.round(performance.now() - startedAtMs),
     }
+    this.#stage.timeline.tell(this.name, `${name}: ${summaryOf(reply)}`)
+    return reply
   }
 
   /** What the plugin does when a chat opens, when somebody joins and when somebody leaves. */
@@ -161,10 +207,20 @@ interface Login {
   readonly token: string
 }
 
-interface Ring {
+/** A task that rings at an agent. */
+export interface Ring {
   readonly reservationSid: string
   readonly taskSid: string
   readonly attributes: z.infer<typeof taskAttributes>
+}
+
+function inviteFields(target: TransferTarget, words: InviteWords): Record<string, string> {
+  return { transferId: randomUUID(), targetType: target.type, targetSid: target.sid, ...words }
+}
+
+function summaryOf({ status, answer, calls, rounds, ms }: Reply): string {
+  const what = answer.result === 'done' ? answer.result : `${answer.result}, ${answer.code}`
+  return `${status} ${what} (${calls} calls in ${rounds} rounds, ${ms} ms)`
 }
 
 const JSON_CONTENT = { 'Content-Type': 'application/json' }

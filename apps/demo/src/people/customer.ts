@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Stage } from '../stage.ts'
 
 /** The channels on which customers write. */
-export type CustomerChannel = 'web' | 'sms' | 'whatsapp'
+export type CustomerChannel = 'web' | 'sms' | 'whatsapp' | 'email'
 
 const OWN_NUMBER = '+15005550006'
 const CUSTOMERS_NUMBER = '+15005550001'
@@ -10,6 +10,7 @@ const CUSTOMERS_NUMBER = '+15005550001'
 /** How the customer is known on each channel: a webchat guest by an identity, the others by their number. */
 const ADDRESSES = {
   web: { customer: 'guest-1', own: '' },
+  email: { customer: 'customer@example.com', own: '' },
   sms: { customer: CUSTOMERS_NUMBER, own: OWN_NUMBER },
   whatsapp: { customer: `whatsapp:${CUSTOMERS_NUMBER}`, own: `whatsapp:${OWN_NUMBER}` },
 } as const satisfies Record<CustomerChannel, { customer: string; own: string }>
@@ -43,7 +44,7 @@ export async function customerWrites(stage: Stage, channel: CustomerChannel, bod
   const address = ADDRESSES[channel]
   const conversation = await twilio.conversations.v1.conversations.create({ friendlyName: `A ${channel} customer` })
   const participant =
-    channel === 'web'
+    channel === 'web' || channel === 'email'
       ? { identity: address.customer }
       : { 'messagingBinding.address': address.customer, 'messagingBinding.proxyAddress': address.own }
   await twilio.conversations.v1.conversations(conversation.sid).participants.create(participant)

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
-import type { Agent, OpenChat, TransferReply } from '../people/agent.ts'
+import type { Agent, OpenChat, Reply } from '../people/agent.ts'
 import { holds, type Postcondition } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 
@@ -10,7 +10,7 @@ export interface TransferEvidence {
   readonly bob: Agent
   readonly first: OpenChat
   readonly second: OpenChat
-  readonly reply: TransferReply
+  readonly reply: Reply
   readonly invitesMidway: unknown
   readonly invitesAfter: unknown
   readonly messages: readonly string[]
@@ -118,10 +118,4 @@ function invitesWereShown({ invitesMidway, invitesAfter, second }: TransferEvide
     ),
     holds('they no longer list it after the join', isDeepStrictEqual(invitesAfter, {}), invitesAfter),
   ]
-}
-
-/** The value of `invites` in the conversation's attributes. */
-export async function readInvites({ twilio }: Stage, conversationSid: string): Promise<unknown> {
-  const { attributes } = await twilio.conversations.v1.conversations(conversationSid).fetch()
-  return z.looseObject({}).parse(JSON.parse(attributes))['invites']
 }

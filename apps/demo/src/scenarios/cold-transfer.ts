@@ -1,16 +1,21 @@
 import type { TransferTarget } from '@conversation-transfer/transfer'
 import { taskQueueSid, workerSid } from '@conversation-transfer/transfer'
 import { eventually } from '../eventually.ts'
-import { Agent, type OpenChat, type TransferReply } from '../people/agent.ts'
+import { Agent, type OpenChat, type Reply } from '../people/agent.ts'
 import { customerWrites, readMessages, type CustomerChannel } from '../people/customer.ts'
 import type { Played, Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
-import { afterTransfer, readInvites, type TransferEvidence } from './after-transfer.ts'
+import { afterTransfer, type TransferEvidence } from './after-transfer.ts'
+import { readInvites } from './checks.ts'
 
-const CHANNEL_NAMES: Readonly<Record<CustomerChannel, string>> = { web: 'webchat', sms: 'SMS', whatsapp: 'WhatsApp' }
+/** How people call the channels. */
+export const CHANNEL_NAMES = { web: 'webchat', sms: 'SMS', whatsapp: 'WhatsApp' } as const
+
+/** The channels that can be transferred. */
+export type TransferableChannel = keyof typeof CHANNEL_NAMES
 
 /** A customer writes, Alice answers and hands the conversation to Bob, by name or through his queue; Bob goes on. */
-export function coldTransfer(channel: CustomerChannel, to: TransferTarget['type']): Scenario {
+export function coldTransfer(channel: TransferableChannel, to: TransferTarget['type']): Scenario {
   const target = to === 'worker' ? 'an agent' : 'a queue'
   return {
     name: `cold transfer to ${target}, ${CHANNEL_NAMES[channel]}`,
@@ -44,17 +49,9 @@ async function onlyAliceIsIn(stage: Stage): Promise<{ alice: Agent; bob: Agent }
   return { alice, bob }
 }
 
-async function pressTransfer(
-  stage: Stage,
-  alice: Agent,
-  chat: OpenChat,
-  to: TransferTarget['type'],
-): Promise<TransferReply> {
+async function pressTransfer(stage: Stage, alice: Agent, chat: OpenChat, to: TransferTarget['type']): Promise<Reply> {
   const words = { note: 'Ordered a lamp, wants to know where it is.', reason: 'delivery' }
-  const reply = await alice.transfer(chat, targetOf(stage, to), words)
-  const cost = `${reply.calls} calls in ${reply.rounds} rounds, ${reply.ms} ms`
-  stage.timeline.tell('Alice', `transfers: ${reply.status} ${reply.answer.result} (${cost})`)
-  return reply
+  return alice.transfer(chat, targetOf(stage, to), words)
 }
 
 function targetOf({ contactCenter }: Stage, type: TransferTarget['type']): TransferTarget {
@@ -74,6 +71,6 @@ async function joinIsNoticed(stage: Stage, bob: Agent, chat: OpenChat): Promise<
   return readInvites(stage, chat.conversationSid)
 }
 
-function costOf({ calls, rounds, ms }: TransferReply): Pick<Played, 'calls' | 'rounds' | 'ms'> {
+function costOf({ calls, rounds, ms }: Reply): Pick<Played, 'calls' | 'rounds' | 'ms'> {
   return { calls, rounds, ms }
 }

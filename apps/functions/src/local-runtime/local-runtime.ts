@@ -70,7 +70,7 @@ async function readBody(context: Context): Promise<object> {
   if (context.req.method !== 'POST') return {}
   const text = await context.req.text()
   if (context.req.header('Content-Type')?.startsWith('application/json') !== true) {
-    return Object.fromEntries(new URLSearchParams(text))
+    return readForm(new URLSearchParams(text))
   }
   try {
     const value: unknown = JSON.parse(text)
@@ -78,6 +78,15 @@ async function readBody(context: Context): Promise<object> {
   } catch {
     return {}
   }
+}
+
+/** A field that stands in a form more than once is a list, as at Twilio. */
+function readForm(form: URLSearchParams): Record<string, string | string[]> {
+  const values = (name: string): string | string[] => {
+    const all = form.getAll(name)
+    return all.length === 1 ? (all[0] ?? '') : all
+  }
+  return Object.fromEntries([...new Set(form.keys())].map((name) => [name, values(name)]))
 }
 
 function invoke(handler: TwilioHandler, environment: TwilioContext, event: TwilioEvent): Promise<Response> {

@@ -6,6 +6,12 @@ export interface ComparisonOptions {
    * letter, makes it `false` (the default): nobody is eligible. Nobody has documented what TaskRouter really does.
    */
   readonly notInNull?: 'false' | 'true'
+  /**
+   * What scalars of two types are to each other. Twilio says that such comparisons should be avoided, not what they are:
+   * by default they `differ` (`5 == '5'` is false); `converted` compares what reads as numbers as
+   * numbers, and all else as texts.
+   */
+  readonly mixedTypes?: 'differ' | 'converted'
 }
 
 /**
@@ -18,23 +24,40 @@ export function compare(
   operator: ComparisonOperator,
   left: unknown,
   right: unknown,
-  { notInNull = 'false' }: ComparisonOptions,
+  { notInNull = 'false', mixedTypes = 'differ' }: ComparisonOptions,
 ): boolean {
-  if (operator === 'HAS') return Array.isArray(left) && isScalar(right) && left.includes(right)
-  if (operator === 'IN') return isScalar(left) && Array.isArray(right) && right.includes(left)
+  if (operator === 'HAS') return Array.isArray(left) && isScalar(right) && includes(left, right, mixedTypes)
+  if (operator === 'IN') return isScalar(left) && Array.isArray(right) && includes(right, left, mixedTypes)
   if (operator === 'NOT IN') {
     if (!isScalar(left)) return false
-    return Array.isArray(right) ? !right.includes(left) : right === null && notInNull === 'true'
+    return Array.isArray(right) ? !includes(right, left, mixedTypes) : right === null && notInNull === 'true'
   }
-  return isScalar(left) && isScalar(right) && SCALAR_OPERATORS[operator](left, right)
+  return isScalar(left) && isScalar(right) && SCALAR_OPERATORS[operator](...ofOneType(left, right, mixedTypes))
+}
+
+type MixedTypes = NonNullable<ComparisonOptions['mixedTypes']>
+
+function includes(list: readonly unknown[], wanted: Scalar, mixedTypes: MixedTypes): boolean {
+  return list.some((item) => isScalar(item) && SCALAR_OPERATORS['=='](...ofOneType(item, wanted, mixedTypes)))
+}
+
+/** Two scalars as they are compared. Nothing is like NULL but NULL. */
+function ofOneType(left: Scalar, right: Scalar, mixedTypes: MixedTypes): [left: Scalar, right: Scalar] {
+  const isMixed = typeof left !== typeof right && left !== null && right !== null
+  if (!isMixed || mixedTypes === 'differ') return [left, right]
+  return isNumeric(left) && isNumeric(right) ? [Number(left), Number(right)] : [String(left), String(right)]
+}
+
+function isNumeric(value: Scalar): boolean {
+  if (typeof value === 'string') return value.trim() !== '' && Number.isFinite(Number(value))
+  return typeof value === 'number'
 }
 
 type ScalarOperator = Exclude<ComparisonOperator, 'HAS' | 'IN' | 'NOT IN'>
 
 /**
- * Twilio says that comparisons between different types should be avoided, not what they are. Assumed: `5 == '5'` is
- * false and `5 != '5'` true, order exists between two numbers or two strings only (these by UTF-16 units, with case),
- * and CONTAINS sees numbers and booleans as they are written.
+ * Assumed: order exists between two numbers or two strings only (these by UTF-16 units, with case), and CONTAINS sees
+ * numbers and booleans as they are written.
  */
 const SCALAR_OPERATORS: Readonly<Record<ScalarOperator, (left: Scalar, right: Scalar) => boolean>> = {
   '==': (left, right) => left === right,

@@ -107,6 +107,26 @@ describe('each operator', () => {
   })
 
   test.each([
+    ["level == '5'", true],
+    ["level != '5'", false],
+    ["level == '05.0'", true],
+    ["level > '4'", true],
+    ["level < '40'", true],
+    ["level > 'four'", false],
+    ["vip == 'true'", true],
+    ["vip == 'TRUE'", false],
+    ["level == ''", false],
+    ["skills HAS '7'", true],
+    ["skills HAS 'true'", true],
+    ["'7' IN skills", true],
+    ["'7' NOT IN skills", false],
+    ["missing == 'null'", false],
+    ['missing == 0', false],
+  ])('%s is %s where types are converted', (text, holds) => {
+    expect(inTask(text, { mixedTypes: 'converted' })).toBe(holds)
+  })
+
+  test.each([
     ['1 == 1 AND 2 == 2', true],
     ['1 == 1 AND 1 == 2', false],
     ['1 == 2 OR 2 == 2', true],

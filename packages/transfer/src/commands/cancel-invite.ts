@@ -5,6 +5,7 @@ import { agentsInside } from '../inside.ts'
 import type { InviteMark } from '../invite-mark.ts'
 import { liveInvites, taskOfInvite } from '../invites.ts'
 import type { InviteTarget, Observation, ObservedInvite, PresentTask, Read } from '../observation.ts'
+import { isOneConversation } from '../one-conversation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type RefusalCode } from '../refusal.ts'
 import { queueTarget, repairInvite, repairTransferId, workerTarget } from '../repair-invite.ts'
@@ -25,6 +26,7 @@ export function decideCancelInvite(command: CancelInviteCommand, observation: Ob
     const isJoining = code === 'caller_not_inside' && joiningTask(observation, caller.workerSid) !== undefined
     return isJoining ? { kind: 'notVisibleYet', refusal: refusal(code) } : refused(code)
   }
+  if (!isOneConversation(observation)) return refused('conversation_not_of_channel')
   const invite = observation.invites.find(({ taskSid }) => taskSid === inviteTaskSid)
   if (invite?.mark === undefined) return refused('invite_not_found')
   const ours = { ...invite, mark: invite.mark }

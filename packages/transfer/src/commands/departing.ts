@@ -1,7 +1,8 @@
-import type { LeaveCommand, RemoveCommand } from '../command.ts'
+import type { Caller, LeaveCommand, RemoveCommand } from '../command.ts'
 import type { Decision } from '../decision.ts'
 import { agentsInside } from '../inside.ts'
 import type { Observation, ObservedParticipant, PresentTask } from '../observation.ts'
+import { isOneConversation } from '../one-conversation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type RefusalCode } from '../refusal.ts'
 import type { CloseParticipantStep } from '../step.ts'
@@ -23,6 +24,7 @@ const GONE: Decision = { kind: 'done', outcome: { of: 'departure', conversation:
 
 function decideLeave(command: LeaveCommand, observation: Observation, policy: Policy): Decision {
   if (!policy.enabled) return refused('not_enabled')
+  if (!isOneConversation(observation)) return refused('conversation_not_of_channel')
   const own = ownParticipant(command, observation)
   if (own === undefined) return whyNotHere(command, observation)
   if (command.ends === 'wrapup') return endWrapup(observation, own)
@@ -40,18 +42,26 @@ function endWrapup(observation: Observation, own: ObservedParticipant): Decision
 
 function decideRemove(command: RemoveCommand, observation: Observation, policy: Policy): Decision {
   const { caller, participantSid } = command
-  const code = policy.enabled ? whyNotBy(caller, observation) : 'not_enabled'
-  if (code !== undefined) {
-    const isJoining = code === 'caller_not_inside' && joiningTask(observation, caller.workerSid) !== undefined
-    return isJoining ? { kind: 'notVisibleYet', refusal: refusal(code) } : refused(code)
-  }
+  if (!policy.enabled) return refused('not_enabled')
   const removed = observation.participants.find((participant) => participant.participantSid === participantSid)
+  const code = whyNotBy(caller, observation)
+  // Whoever removes themselves leaves; and whoever has done so is told the same as somebody who has left.
+  const isOwn = removed === undefined ? code !== undefined : removed.workerSid === caller.workerSid
+  if (isOwn) return decideLeave({ ...command, kind: 'leave', ends: 'conversation' }, observation, policy)
+  if (code !== undefined) return notYetOrRefused(caller, observation, code)
+  if (!isOneConversation(observation)) return refused('conversation_not_of_channel')
   if (removed === undefined) return GONE
   if (removed.type !== 'agent') return refused('participant_not_agent')
   if (taskOf(observation, removed)?.status === 'completed') return GONE
   const reason = whyNotInChannel(observation) ?? whyNobodyStays(observation, removed)
   // Not wrap-up, whatever is configured: whether that ends the reading along is not documented (IN-27).
   return reason === undefined ? close(observation, removed, 'closed') : refused(reason)
+}
+
+/** Somebody who has just accepted is in the conversation, although Twilio's list does not show it yet. */
+function notYetOrRefused({ workerSid }: Caller, observation: Observation, code: RefusalCode): Decision {
+  const isJoining = joiningTask(observation, workerSid) !== undefined
+  return isJoining ? { kind: 'notVisibleYet', refusal: refusal(code) } : refused(code)
 }
 
 /** The participant that goes: the one that the client names, else the one who is inside, else one in wrap-up. */
@@ -68,13 +78,11 @@ function ownParticipant(
 
 /** Somebody who has left already, perhaps by an earlier delivery of this request, is told so. */
 function whyNotHere({ caller }: LeaveCommand, observation: Observation): Decision {
-  if (joiningTask(observation, caller.workerSid) !== undefined) {
-    return { kind: 'notVisibleYet', refusal: refusal('caller_not_inside') }
-  }
   const wasHere = observation.tasks.some(
     (task) => task.status !== 'gone' && task.reservations.some(({ workerSid }) => workerSid === caller.workerSid),
   )
-  return wasHere ? GONE : refused('caller_not_inside')
+  const isJoining = joiningTask(observation, caller.workerSid) !== undefined
+  return wasHere && !isJoining ? GONE : notYetOrRefused(caller, observation, 'caller_not_inside')
 }
 
 function whyNobodyStays(observation: Observation, leaving: ObservedParticipant): RefusalCode | undefined {

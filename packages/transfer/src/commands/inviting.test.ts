@@ -68,7 +68,7 @@ describe('a cold transfer that nothing speaks against', () => {
   test('is done after three decisions, and says what is waiting', () => {
     expect(carriedOut(chatOf(ALICE))).toEqual({
       steps: [['claim'], ['createInvite'], ['closeParticipant', 'writeInvites']],
-      end: { kind: 'done', outcome: { inviteTaskSid: CREATED_TASK, state: 'waiting', remarks: [] } },
+      end: { kind: 'done', outcome: { of: 'invite', inviteTaskSid: CREATED_TASK, state: 'waiting', remarks: [] } },
     })
   })
 

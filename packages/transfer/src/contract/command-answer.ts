@@ -52,7 +52,7 @@ const done = z.discriminatedUnion('of', [
   z.object({
     result: z.literal('done'),
     of: z.literal('departure'),
-    conversation: z.enum(['goesOn', 'closed', 'inactive', 'requeued']),
+    conversation: z.enum(['goesOn', 'closed', 'inactive', 'requeued', 'stranded']),
   }),
 ])
 

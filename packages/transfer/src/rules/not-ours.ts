@@ -1,6 +1,6 @@
 import { isParked } from '../abandoned.ts'
 import { isSupported } from '../channel-types.ts'
-import { WELL, type Look, type Rule } from './rule.ts'
+import { isDue, WELL, type Look, type Rule } from './rule.ts'
 
 /**
  * The conversation is not ours to mend now: somebody has paused it, left it or parked it, it is of a kind that we do not
@@ -9,23 +9,31 @@ import { WELL, type Look, type Rule } from './rule.ts'
 export const notOurs: Rule = {
   name: 'not-ours',
   isSafe: true,
-  examine: (look) => (isNotOurs(look) ? { ...WELL, endsLook: true } : WELL),
+  examine: (look) => {
+    if (isNotOurs(look)) return { ...WELL, endsLook: true }
+    if (!hasNoMembers(look.observation)) return WELL
+    const suspicion = { condition: 'not-ours without members', graceMs: EMPTY_BELIEVED_AFTER_MS }
+    return { suspicions: [suspicion], endsLook: !isDue(look, suspicion) }
+  },
 }
+
+/** A list without anybody where somebody must be: Twilio answers, and does not know. What it says for longer is so. */
+const EMPTY_BELIEVED_AFTER_MS = 300_000
 
 const ENDED: ReadonlySet<string> = new Set(['closed', 'failed', 'gone'])
 
 function isNotOurs({ observation, memory, policy }: Look): boolean {
-  const { channel } = observation
+  const { channel, participants } = observation
   // A channel that is gone has lost its type with everything else.
   if (channel.status !== 'gone' && !isSupported(channel)) return true
   if (ENDED.has(channel.status)) return false
   if (isParked(observation, policy)) return true
   if (channel.status === 'inactive') return !memory.madeInactive
-  return channel.status !== 'active' || hasLostEverybody(observation)
+  return channel.status !== 'active' || participants.length === 0
 }
 
-/** Lists that are empty where somebody must be: Twilio answers, and does not know. */
-function hasLostEverybody({ participants, conversation }: Look['observation']): boolean {
+/** The channel has participants, and its open conversation has none of them. */
+function hasNoMembers({ channel, conversation }: Look['observation']): boolean {
   const isOpen = conversation.state === 'active' || conversation.state === 'inactive'
-  return participants.length === 0 || (isOpen && conversation.memberSids.length === 0)
+  return channel.status === 'active' && isOpen && conversation.memberSids.length === 0
 }

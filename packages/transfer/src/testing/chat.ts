@@ -53,7 +53,7 @@ export function agent(workerSid: WorkerSid): ObservedParticipant & { participant
   }
 }
 
-export const customer: ObservedParticipant = {
+const customer: ObservedParticipant = {
   participantSid: testSid('UT', 99),
   type: 'customer',
   memberSid: testSid('MB', 99),

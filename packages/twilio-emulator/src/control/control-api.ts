@@ -14,8 +14,8 @@ import { bringMessage } from './inbound-message.ts'
 import { snapshotOf } from './snapshot.ts'
 import { issueToken } from './token-request.ts'
 
-/** A contact center of thousands of workers fits. */
-const BODY_BYTES_MAX = 10_485_760
+/** A contact center of thousands of workers fits, and a snapshot of a busy day with its 20,000 events. */
+const BODY_BYTES_MAX = 134_217_728
 
 /**
  * What steers the emulator itself, under `/__emulator`: JSON in and out, and a sentence in `message` for what is wrong
@@ -53,10 +53,8 @@ export function createControlApi(controls: Controls): Hono {
   })
   api.post('/reset', (context) => context.json(seeding.reset()))
   api.post('/seed', async (context) => context.json(seeding.replace(await bodyOf(context))))
-  api.get('/snapshot', (context) => context.json(snapshotOf(world)))
-  api.put('/snapshot', () => {
-    throw new ControlError(501, 'A snapshot cannot be put back: replay the calls on the same seed instead.')
-  })
+  api.get('/snapshot', (context) => context.json(snapshotOf(world, seeding.contactCenter())))
+  api.post('/snapshot', async (context) => context.json(seeding.restore(await bodyOf(context))))
   api.get('/changes', (context) => context.json(changesAfter(controls, context.req.query('after'))))
   api.get('/events', createEventStreams(changes))
   return api

@@ -93,9 +93,3 @@ describe('a contact center that is described', () => {
     expect(await snapshot(emulator)).toBe(before)
   })
 })
-
-test('a snapshot cannot be put back, and the answer says what to do instead', async () => {
-  const answer = await control(createTestEmulator(), 'PUT /snapshot', {})
-  expect(answer.status).toBe(501)
-  expect(answer.body['message']).toMatch(/replay/)
-})

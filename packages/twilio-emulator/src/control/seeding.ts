@@ -6,6 +6,8 @@ import { createRandom } from '../world/random.ts'
 import { WorldClock } from '../world/world-clock.ts'
 import { createWorld, type World } from '../world/world.ts'
 import { setAssumptions } from './assumption-changes.ts'
+import { readSnapshot } from './read-snapshot.ts'
+import { loadWorld, resumeWorld } from './restore-world.ts'
 
 export interface SeedingOptions {
   readonly world: World
@@ -39,15 +41,18 @@ export class Seeding {
 
   /** Back to the account as it was freshly seeded, with the contact center that was described last. */
   reset(): ContactCenter {
-    const { world, clock, onReset } = this.#options
-    onReset()
-    // What the old world still had in mind would otherwise happen to rows of the new one: their sids are the same.
-    clock.forgetAll()
-    const { changes, assumptions } = world
-    const fresh = this.#emptyWorld(clock)
-    setAssumptions(assumptions, fresh.assumptions)
-    Object.assign(world, fresh, { changes, assumptions })
+    this.#exchange(this.#emptyWorld(this.#options.clock))
     this.#contactCenter = this.#fill()
+    return this.#contactCenter
+  }
+
+  /** The account of a snapshot in place of this one. Throws what readSnapshot throws; then nothing has changed. */
+  restore(body: unknown): ContactCenter {
+    const { world, clock } = this.#options
+    const snapshot = readSnapshot(body, clock.now())
+    this.#exchange(loadWorld(this.#emptyWorld(clock), snapshot))
+    resumeWorld(world, snapshot)
+    this.#contactCenter = snapshot.contactCenter
     return this.#contactCenter
   }
 
@@ -65,6 +70,17 @@ export class Seeding {
     }
     this.#description = description
     return this.reset()
+  }
+
+  /** `fresh` must not have scheduled anything yet. */
+  #exchange(fresh: World): void {
+    const { world, clock, onReset } = this.#options
+    onReset()
+    // What the old world still had in mind would otherwise happen to rows of the new one: their sids are the same.
+    clock.forgetAll()
+    const { changes, assumptions } = world
+    setAssumptions(assumptions, fresh.assumptions)
+    Object.assign(world, fresh, { changes, assumptions })
   }
 
   #fill(): ContactCenter {

@@ -39,7 +39,7 @@ export interface TaskrouterClient {
 }
 
 export function createTaskrouterClient(assumptions: Partial<Assumptions> = {}): TaskrouterClient {
-  const emulator = createTestEmulator({ assumptions: { taskListLagMs: 0, ...assumptions } })
+  const emulator = createTestEmulator({ assumptions: { taskListLagMs: 0, statisticsLagMs: 0, ...assumptions } })
   const { contactCenter, clock } = emulator
   const call = (path: string, options?: TestCall): Promise<TestAnswer> => {
     return emulator.call(HOST, `/v1/Workspaces/${contactCenter.workspaceSid}${path}`, options)

@@ -9,6 +9,14 @@ export interface Assumptions {
   readonly mediaPropertiesDelayMs: number
   /** How long TaskRouter's task lists are behind; a task fetched by its sid is always current. */
   readonly taskListLagMs: number
+  /** How far behind a queue's statistics are; the documentation speaks of a few seconds. */
+  readonly statisticsLagMs: number
+  /** What a request does to a task that sets a status and other fields at once. */
+  readonly taskStatusWithFields: 'status-only' | 'both'
+  /** What becomes of the reservations of a task that is deleted: they go too, or their worker's list keeps them. */
+  readonly deletedTaskReservations: 'deleted' | 'kept'
+  /** Whether a task in wrap-up takes up capacity of its worker, as an assigned one does. */
+  readonly wrappingTakesCapacity: boolean
   /** How long after a change TaskRouter looks for workers: no answer shows its own call's routing. */
   readonly routingDelayMs: number
   /** What becomes of a task that no filter of its workflow matches, where there is no default filter. */
@@ -19,6 +27,18 @@ export interface Assumptions {
   readonly declinedWorkerRungAgain: boolean
   /** What `worker.sid NOT IN task.list` is when the list is missing. The literal reading of the documentation: false. */
   readonly notInNull: 'false' | 'true'
+  /** Whether expressions take `5` and `'5'` for two things, or convert one before they compare. */
+  readonly mixedTypes: 'differ' | 'converted'
+  /** Whether the task of an invite for one worker rings there whatever the worker's capacity and activity. */
+  readonly directInviteIgnoresCapacity: boolean
+  /** Where an invite goes that names a queue and no worker: straight to the queue, or where its workflow sends it. */
+  readonly inviteWithQueueAlone: 'queue' | 'workflow'
+  /** What an invite to a closed channel gets: an error, or a task by which nobody can join. */
+  readonly inviteToClosedChannel: 'refused' | 'task-only'
+  /** What accepting an invite to a closed channel does: nothing but an error, or the task is the agent's all the same. */
+  readonly acceptIntoClosedChannel: 'refused' | 'task-only'
+  /** Whether closing a channel closes its conversation too; if not, the customer goes on writing to nobody. */
+  readonly channelCloseClosesConversation: boolean
   /** Whether accepting a reservation through TaskRouter's own API brings the agent into the interaction. */
   readonly taskrouterAcceptJoinsChannel: boolean
   /** Whether a participant who is set to `wrapup` leaves the conversation at once. */
@@ -49,6 +69,8 @@ export interface Assumptions {
   readonly inactiveChannelReply: 'new-task' | 'nothing'
   /** Whether Studio's webhook stays on a conversation that its flow has handed to Flex. */
   readonly studioWebhookAfterHandover: 'kept' | 'removed'
+  /** Whether a closed timer closes an active conversation that has no inactive timer. */
+  readonly closedTimerClosesActive: boolean
   /** How long after a change its webhooks leave (WH-2). */
   readonly webhookDelayMs: number
   /** Whether Conversations' webhooks tell of what other products' calls did, such as an agent who joined by an invite. */
@@ -61,11 +83,21 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   interactionsReadLagMs: 200,
   mediaPropertiesDelayMs: 500,
   taskListLagMs: 200,
+  statisticsLagMs: 2000,
+  taskStatusWithFields: 'status-only',
+  deletedTaskReservations: 'deleted',
+  wrappingTakesCapacity: true,
   routingDelayMs: 20,
   unmatchedTask: 'canceled',
   declinedDirectTask: 'canceled',
   declinedWorkerRungAgain: true,
   notInNull: 'false',
+  mixedTypes: 'differ',
+  directInviteIgnoresCapacity: true,
+  inviteWithQueueAlone: 'queue',
+  inviteToClosedChannel: 'refused',
+  acceptIntoClosedChannel: 'refused',
+  channelCloseClosesConversation: true,
   taskrouterAcceptJoinsChannel: true,
   wrapupLeavesConversation: true,
   inviteCreatedStatus: 200,
@@ -81,6 +113,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   joinWakesChannel: true,
   inactiveChannelReply: 'new-task',
   studioWebhookAfterHandover: 'kept',
+  closedTimerClosesActive: true,
   webhookDelayMs: 50,
   platformChangesFireWebhooks: false,
   serviceWebhookReplacesGlobal: true,
@@ -94,11 +127,21 @@ export const ASSUMPTION_VALUES: { readonly [Name in keyof Assumptions]: AllowedV
   interactionsReadLagMs: 'milliseconds',
   mediaPropertiesDelayMs: 'milliseconds',
   taskListLagMs: 'milliseconds',
+  statisticsLagMs: 'milliseconds',
+  taskStatusWithFields: ['status-only', 'both'],
+  deletedTaskReservations: ['deleted', 'kept'],
+  wrappingTakesCapacity: [true, false],
   routingDelayMs: 'milliseconds',
   unmatchedTask: ['canceled', 'pending'],
   declinedDirectTask: ['canceled', 'rung-again'],
   declinedWorkerRungAgain: [true, false],
   notInNull: ['false', 'true'],
+  mixedTypes: ['differ', 'converted'],
+  directInviteIgnoresCapacity: [true, false],
+  inviteWithQueueAlone: ['queue', 'workflow'],
+  inviteToClosedChannel: ['refused', 'task-only'],
+  acceptIntoClosedChannel: ['refused', 'task-only'],
+  channelCloseClosesConversation: [true, false],
   taskrouterAcceptJoinsChannel: [true, false],
   wrapupLeavesConversation: [true, false],
   inviteCreatedStatus: [200, 201],
@@ -114,6 +157,7 @@ export const ASSUMPTION_VALUES: { readonly [Name in keyof Assumptions]: AllowedV
   joinWakesChannel: [true, false],
   inactiveChannelReply: ['new-task', 'nothing'],
   studioWebhookAfterHandover: ['kept', 'removed'],
+  closedTimerClosesActive: [true, false],
   webhookDelayMs: 'milliseconds',
   platformChangesFireWebhooks: [true, false],
   serviceWebhookReplacesGlobal: [true, false],

@@ -1,5 +1,5 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
-import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus'
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
 import { skipN } from 'pure-rand/utils/skipN'
 
 /** The first numbers of a small seed are all nearly equal; these many are thrown away. */
@@ -9,10 +9,24 @@ const NUMBERS_SKIPPED = 64
 export interface Random {
   /** A whole number from `min` to `max`, both included. */
   integer(min: number, max: number): number
+  /** What decides all that is drawn from now on. */
+  state(): readonly number[]
 }
 
 export function createRandom(seed: number): Random {
   const generator = xoroshiro128plus(seed)
   skipN(generator, NUMBERS_SKIPPED)
-  return { integer: (min, max) => uniformInt(generator, min, max) }
+  return randomOf(generator)
+}
+
+/** Goes on where another left off. */
+export function resumeRandom(state: readonly number[]): Random {
+  return randomOf(xoroshiro128plusFromState(state))
+}
+
+function randomOf(generator: ReturnType<typeof xoroshiro128plus>): Random {
+  return {
+    integer: (min, max) => uniformInt(generator, min, max),
+    state: () => [...generator.getState()],
+  }
 }

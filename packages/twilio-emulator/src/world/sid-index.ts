@@ -14,7 +14,15 @@ export class SidIndex {
     if (sids?.size === 0) this.#sids.delete(key)
   }
 
+  removeAll(key: string): void {
+    this.#sids.delete(key)
+  }
+
   sids(key: string): readonly string[] {
     return [...(this.#sids.get(key) ?? [])]
+  }
+
+  entries(): (readonly [key: string, sids: readonly string[]])[] {
+    return [...this.#sids].map(([key, sids]) => [key, [...sids]] as const)
   }
 }

@@ -49,6 +49,14 @@ export class Table<Row extends { readonly sid: string }> {
     return row
   }
 
+  /** Fills the table with rows that every reader has known for long, however far behind. */
+  load(rows: readonly Row[]): void {
+    for (const row of rows) {
+      this.#current.set(row.sid, row)
+      this.#versions.set(row.sid, [{ sinceMs: Number.NEGATIVE_INFINITY, row }])
+    }
+  }
+
   delete(sid: string): void {
     if (!this.#current.delete(sid)) return
     this.#remember(sid, undefined)

@@ -62,10 +62,10 @@ export async function chatScene({
     sent.push(await call.clone().text())
     return emulator.fetch(call)
   })
-  const random = (): number => 0.5
+  const chance = (): number => 0.5
   const gatewayUntil = (deadlineMs: number, changed: object = {}): Gateway =>
-    createGateway({ settings: { ...settings, ...changed }, connections, time, random, deadlineMs })
-  const unhurried = { time, random, deadlineMs: Number.POSITIVE_INFINITY, meter: new CallMeter() }
+    createGateway({ settings: { ...settings, ...changed }, connections, time, chance, deadlineMs })
+  const unhurried = { time, chance, deadlineMs: Number.POSITIVE_INFINITY, meter: new CallMeter() }
   const twilio = createTwilioClient(settings, { connections, ...unhurried })
   const gateway = gatewayUntil(Number.POSITIVE_INFINITY)
   const accept = async (sid: string): Promise<void> => {
@@ -80,7 +80,15 @@ export async function chatScene({
   clock.advanceBy(SETTLED_MS)
   for (const sid of request.taskSids) await accept(sid)
   return {
-    ...{ emulator, clock, time, gateway, twilio, request, accept, sent, gatewayUntil },
+    emulator,
+    clock,
+    time,
+    gateway,
+    twilio,
+    request,
+    accept,
+    sent,
+    gatewayUntil,
     observe: () => gateway.observe({ ...request, taskSids: [] }),
     invites: () => emulator.world.interactions.invites.all().length,
   }

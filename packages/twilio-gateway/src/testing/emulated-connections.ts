@@ -17,7 +17,7 @@ export function emulatedConnections(handle: (request: Request) => Promise<Respon
 function toRequest({ method, uri, params, data, headers, username, password }: RequestOptions): Request {
   const url = new URL(uri)
   for (const [name, value] of fieldsOf(params)) url.searchParams.append(name, value)
-  const sent = new Headers(headers as Record<string, string>)
+  const sent = new Headers(headers)
   sent.set('Authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`)
   if (data === undefined) return new Request(url, { method, headers: sent })
   const isJson = sent.get('Content-Type') === 'application/json'
@@ -28,7 +28,7 @@ function toRequest({ method, uri, params, data, headers, username, password }: R
 function fieldsOf(fields: unknown): [string, string][] {
   return Object.entries(Object(fields)).flatMap(([name, value]: [string, unknown]) => {
     const values: unknown[] = Array.isArray(value) ? value : [value]
-    return values.filter((one) => one !== undefined).map((one): [string, string] => [name, String(one)])
+    return values.filter((one) => one !== undefined).map((one): [string, string] => [name, `${one as string | number}`])
   })
 }
 

@@ -9,12 +9,6 @@ export function virtualTime(clock: VirtualClock): Time {
       clock.advanceBy(durationMs)
       return Promise.resolve()
     },
-    timeout: (durationMs) => {
-      let cancel = (): void => undefined
-      const over = new Promise<void>((resolve) => {
-        cancel = clock.schedule(clock.now() + durationMs, resolve)
-      })
-      return { over, cancel: () => cancel() }
-    },
+    after: (durationMs, run) => clock.schedule(clock.now() + durationMs, run),
   }
 }

@@ -3,39 +3,46 @@ import {
   isOneConversation,
   liveInvites,
   lookRequest,
-  reconcile,
+  refusalsFor,
   type Caller,
   type LookAnswer,
   type LookRequestBody,
   type Observation,
+  type Policy,
+  type Seen,
 } from '@conversation-transfer/transfer'
-import { TwilioFailure, type Gateway } from '@conversation-transfer/twilio-gateway'
+import { mendSafely, type Gateway } from '@conversation-transfer/twilio-gateway'
 import { failed } from '../../answer.ts'
 import { createFunction } from '../../create-function.ts'
+import { logFailure, logPolicyProblems } from '../../log.ts'
 
-/** `POST /conversation-transfer/look`: shows who is inside and invited, and mends what can be mended safely. */
+/**
+ * `POST /conversation-transfer/look`: shows who is inside and invited, what may be done and with whom, and mends what can
+ * be mended safely.
+ */
 export const handler = createFunction({ request: lookRequest, run: look })
 
 async function look(body: LookRequestBody, gateway: Gateway): Promise<LookAnswer> {
   const { interactionSid, channelSid, conversationSid, taskSids } = body
-  const caller = gateway.checkToken(body.Token)
-  const reads = gateway.observe({ interactionSid, channelSid, conversationSid, taskSids })
+  const token = gateway.checkToken(body.Token)
+  const reads = Promise.all([
+    gateway.readPolicy(),
+    gateway.observe({ interactionSid, channelSid, conversationSid, taskSids }),
+    gateway.backendSeen(),
+  ])
   reads.catch(() => undefined)
-  const who = await caller
-  if (who === undefined) return failed('token_invalid')
-  const observation = await reads
-  if (!mayLook(who, observation) || !isOneConversation(observation)) return failed('not_allowed')
-  await mend(observation, gateway)
-  return toAnswer(observation)
-}
-
-/** A repair that Twilio does not let through is left to the next look: what was seen is true all the same. */
-async function mend(observation: Observation, gateway: Gateway): Promise<void> {
-  try {
-    await Promise.all((reconcile(observation)?.steps ?? []).map((step) => gateway.perform(step)))
-  } catch (error: unknown) {
-    if (!(error instanceof TwilioFailure)) throw error
-  }
+  const caller = await token
+  if (caller === undefined) return failed('token_invalid')
+  const [{ policy, problems }, seen, backend] = await reads
+  if (!mayLook(caller, seen) || !isOneConversation(seen)) return failed('not_allowed')
+  logPolicyProblems(problems)
+  // Whom it can go to is read only for those who may know, and beside the repairs: neither waits for the other.
+  const [{ observation, failure }, targets] = await Promise.all([
+    mendSafely(gateway, seen, policy),
+    body.search === undefined ? undefined : gateway.listTargets(body.search, seen),
+  ])
+  if (failure !== undefined) logFailure(failure, { conversationSid })
+  return { ...toSeen(caller, observation, policy), ...(targets && { targets }), ...(backend && { backend }) }
 }
 
 /** Those who have, or have just had, a task in the channel, or are asked to join it; and supervisors. */
@@ -46,7 +53,7 @@ function mayLook({ workerSid, isSupervisor }: Caller, { participants, tasks }: O
   )
 }
 
-function toAnswer(observation: Observation): LookAnswer {
+function toSeen(caller: Caller, observation: Observation, policy: Policy): Seen {
   return {
     result: 'seen',
     channelStatus: observation.channel.status,
@@ -64,5 +71,6 @@ function toAnswer(observation: Observation): LookAnswer {
       targetName: target.name,
     })),
     taskSids: observation.tasks.map(({ sid }) => sid),
+    refusals: refusalsFor(caller, observation, policy),
   }
 }

@@ -17,7 +17,7 @@ export function conversationJson(world: World, conversation: Conversation, base:
     date_created: isoSeconds(conversation.createdAtMs),
     date_updated: isoSeconds(conversation.updatedAtMs),
     state: conversation.state,
-    timers: timersJson(conversation),
+    timers: timersJson(world, conversation),
     bindings: {},
     url,
     links: {
@@ -30,8 +30,8 @@ export function conversationJson(world: World, conversation: Conversation, base:
 }
 
 /** When the conversation will become inactive, and when it will be closed; empty without timers. */
-export function timersJson(conversation: Conversation): object {
-  const next = nextTransition(conversation)
+export function timersJson(world: World, conversation: Conversation): object {
+  const next = nextTransition(world, conversation)
   if (next === undefined) return {}
   if (next.state === 'closed') return { date_closed: isoSeconds(next.atMs) }
   const { closedAfterMs } = conversation.timers

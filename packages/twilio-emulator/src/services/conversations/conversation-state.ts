@@ -28,15 +28,14 @@ export function setConversationState(
 /** Watches the quiet of this conversation anew (CV-7): after every change that ends a quiet or sets a timer. */
 export function watchTimers(world: World, conversation: Conversation): void {
   const { timers } = world.conversations
-  timers.get(conversation.sid)?.()
-  timers.delete(conversation.sid)
-  const next = nextTransition(conversation)
+  timers.clear(conversation.sid)
+  const next = nextTransition(world, conversation)
   if (next === undefined) return
   const run = (): void => {
     const now = world.conversations.conversations.get(conversation.sid)
     if (now !== undefined) setConversationState(world, now, { state: next.state, reason: 'TIMER' })
   }
-  timers.set(conversation.sid, world.clock.schedule(next.atMs, run))
+  timers.set(conversation.sid, next.atMs, run)
 }
 
 /** Something was said: the quiet begins anew, and an inactive conversation is active again (CV-7). */

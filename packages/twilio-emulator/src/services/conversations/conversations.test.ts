@@ -133,6 +133,18 @@ describe('the timers of a conversation', () => {
     expect(textAt(await emulator.call(HOST, path), 'state')).toBe('active')
   })
 
+  test.each([true, false])('close an active conversation that cannot become inactive: %s', async (closes) => {
+    const emulator = createTestEmulator({ assumptions: { closedTimerClosesActive: closes } })
+    const form = { 'Timers.Closed': 'PT10M' }
+    const path = `/v1/Conversations/${textAt(await emulator.call(HOST, '/v1/Conversations', { form }), 'sid')}`
+    emulator.clock.advanceBy(10 * MINUTE_MS)
+    expect(textAt(await emulator.call(HOST, path), 'state')).toBe(closes ? 'closed' : 'active')
+    if (closes) return
+    await emulator.call(HOST, path, { form: { State: 'inactive' } })
+    emulator.clock.advanceBy(10 * MINUTE_MS)
+    expect(textAt(await emulator.call(HOST, path), 'state')).toBe('closed')
+  })
+
   test('are not shorter than Twilio allows, and are ISO 8601 durations', async () => {
     const emulator = createTestEmulator()
     const codes = []

@@ -91,8 +91,7 @@ export function updateConversation(world: World, sidOrName: string, fields: Conv
 /** Deletes the conversation with all that is in it (CV-2). */
 export function deleteConversation(world: World, sidOrName: string): void {
   const conversation = findConversation(world, sidOrName)
-  world.conversations.timers.get(conversation.sid)?.()
-  world.conversations.timers.delete(conversation.sid)
+  world.conversations.timers.clear(conversation.sid)
   for (const participant of participantsOf(world, conversation.sid)) dropParticipant(world, participant)
   for (const { sid } of messagesOf(world, conversation.sid)) world.conversations.messages.delete(sid)
   for (const { sid } of webhooksOf(world, conversation.sid)) world.conversations.webhooks.delete(sid)

@@ -64,7 +64,7 @@ function participantConversationJson(world: World, participant: ConversationPart
     conversation_date_updated: isoSeconds(conversation.updatedAtMs),
     conversation_created_by: 'system',
     conversation_state: conversation.state,
-    conversation_timers: timersJson(conversation),
+    conversation_timers: timersJson(world, conversation),
     links: { participant: `${url}/Participants/${participant.sid}`, conversation: url },
   }
 }

@@ -1,4 +1,5 @@
-import type { Cancel, Clock } from '../../world/clock.ts'
+import type { Clock } from '../../world/clock.ts'
+import { Deadlines } from '../../world/deadlines.ts'
 import { SidIndex } from '../../world/sid-index.ts'
 import { Table } from '../../world/table.ts'
 
@@ -15,7 +16,7 @@ export interface ConversationsState {
   readonly messageIndex: SidIndex
   readonly webhookIndex: SidIndex
   /** What the timers of a conversation will do next, by its sid. */
-  readonly timers: Map<string, Cancel>
+  readonly timers: Deadlines
 }
 
 export function createConversationsState(clock: Clock): ConversationsState {
@@ -29,7 +30,7 @@ export function createConversationsState(clock: Clock): ConversationsState {
     participantIndex: new SidIndex(),
     messageIndex: new SidIndex(),
     webhookIndex: new SidIndex(),
-    timers: new Map(),
+    timers: new Deadlines(clock),
   }
 }
 

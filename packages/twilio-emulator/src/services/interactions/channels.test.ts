@@ -132,6 +132,16 @@ describe('a closed channel', () => {
     }
   })
 
+  test('closes its conversation, unless the switch says otherwise', async () => {
+    for (const channelCloseClosesConversation of [true, false]) {
+      const emulator = createTestEmulator({ assumptions: { channelCloseClosesConversation } })
+      const interaction = await startWithAgents(emulator, 'alice')
+      await emulator.call(FLEX, interaction.channelPath, { form: { Status: 'closed' } })
+      expect(channelStatus(emulator, interaction)).toBe('closed')
+      expect(conversationState(emulator, interaction)).toBe(channelCloseClosesConversation ? 'closed' : 'active')
+    }
+  })
+
   test('leaves the invites that wait alone, unless the switch says otherwise', async () => {
     for (const channelCloseCancelsInvites of [false, true]) {
       const emulator = createTestEmulator({ assumptions: { channelCloseCancelsInvites } })

@@ -27,7 +27,7 @@ export function updateChannel(world: World, channel: InteractionChannel, update:
   return setStatus(world, channel, update.status)
 }
 
-/** Closes the channel for everybody: its tasks end or go to wrapping, and its conversation is closed (IN-15). */
+/** Closes the channel for everybody: its tasks end or go to wrapping, and its conversation is closed (IN-15, IN-40). */
 function closeChannel(world: World, channel: InteractionChannel, update: ChannelUpdate): InteractionChannel {
   const wasClosed = channel.status === 'closed'
   const open = openTasks(world, channel).filter((task) => mayEnd(world, task, update) || task.status === 'assigned')
@@ -40,11 +40,14 @@ function closeChannel(world: World, channel: InteractionChannel, update: Channel
     else wrapUpTask(world, task)
   }
   if (world.assumptions.channelCloseCancelsInvites) cancelWaiting(world, channel)
-  const conversation = world.conversations.conversations.get(channel.conversationSid)
-  if (conversation !== undefined && conversation.state !== 'closed') {
-    setConversationState(world, conversation, { state: 'closed', reason: 'API' })
-  }
+  if (world.assumptions.channelCloseClosesConversation) closeConversation(world, channel)
   return closed
+}
+
+function closeConversation(world: World, { conversationSid }: InteractionChannel): void {
+  const conversation = world.conversations.conversations.get(conversationSid)
+  if (conversation === undefined || conversation.state === 'closed') return
+  setConversationState(world, conversation, { state: 'closed', reason: 'API' })
 }
 
 /** All agents leave, their tasks are completed, and the conversation stays open for the customer's answer (IN-18). */

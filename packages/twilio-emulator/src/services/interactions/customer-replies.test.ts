@@ -32,6 +32,15 @@ describe('a customer who writes to an inactive channel', () => {
   })
 })
 
+test('a message that cannot get its new task is there all the same, and the channel stays as it was', async () => {
+  const emulator = createTestEmulator()
+  const interaction = await startInactive(emulator)
+  emulator.world.taskrouter.workflows.delete(emulator.contactCenter.workflowSid)
+  await write(emulator, interaction, CUSTOMER)
+  expect(emulator.world.conversations.messages.all()).toHaveLength(1)
+  expect(emulator.world.interactions.channels.get(interaction.channelSid)?.status).toBe('inactive')
+})
+
 describe('a message that a carrier brings', () => {
   test('begins a conversation and, by the Studio flow of the address, an interaction', async () => {
     const emulator = createTestEmulator()

@@ -4,7 +4,7 @@ import { findParticipant } from '../conversations/participants.ts'
 import type { Message } from '../conversations/state.ts'
 import { webhooksOf } from '../conversations/conversation-contents.ts'
 import { deleteWebhook } from '../conversations/webhooks.ts'
-import { createInvite } from './invites.ts'
+import { tryInvite } from './invites.ts'
 import { repeatedRouting } from './repeated-routing.ts'
 import { channelOfConversation, invitesOf, participantsOf, putChannel } from './rows.ts'
 import { sendToFlex } from './send-to-flex.ts'
@@ -45,7 +45,7 @@ function wake(world: World, channel: InteractionChannel): void {
   const last = invitesOf(world, channel.sid).at(-1)
   const routing = last === undefined ? undefined : repeatedRouting(world, last)
   if (routing === undefined || world.assumptions.inactiveChannelReply === 'nothing') return
+  if (tryInvite(world, channel, routing) === undefined) return
   const active = putChannel(world, { ...channel, status: 'active' })
   world.changes.publish({ kind: 'channel.updated', channel: active })
-  createInvite(world, active, routing)
 }

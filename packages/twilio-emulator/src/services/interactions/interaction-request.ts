@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { invalidParameter } from '../../transports/rest/twilio-error.ts'
+import { invalidParameter, notBuilt } from '../../transports/rest/twilio-error.ts'
 import { readBinding } from '../conversations/messaging-binding.ts'
 import type { NewParticipant } from '../conversations/participants.ts'
 import type { ChannelType } from './state.ts'
@@ -14,6 +14,7 @@ export interface ChannelRequest {
 }
 
 const ChannelSchema = z.looseObject({
+  sid: z.string().nullish(),
   type: z.enum(['sms', 'email', 'web', 'whatsapp', 'chat', 'messenger', 'gbm']),
   initiated_by: z.enum(['customer', 'agent', 'api']),
   properties: z.looseObject({ media_channel_sid: z.string().nullish() }).nullish(),
@@ -34,7 +35,8 @@ type ParticipantRequest = NonNullable<z.infer<typeof ChannelSchema>['participant
 export function readChannelRequest(value: unknown): ChannelRequest {
   const result = ChannelSchema.safeParse(value)
   if (!result.success) throw invalidParameter(`Channel is not valid: ${z.prettifyError(result.error)}`)
-  const { type, initiated_by: initiatedBy, properties, participants } = result.data
+  const { sid, type, initiated_by: initiatedBy, properties, participants } = result.data
+  if (typeof sid === 'string') throw notBuilt('An interaction for a channel that there is (Channel.sid) is not built.')
   const conversationSid = properties?.media_channel_sid ?? undefined
   if (initiatedBy === 'customer' && conversationSid === undefined) {
     throw invalidParameter('Channel initiated by customer must name properties.media_channel_sid')

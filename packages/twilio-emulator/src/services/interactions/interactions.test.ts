@@ -87,6 +87,13 @@ test('an interaction that an agent begins is outbound, and must name the agent a
   expect(JSON.stringify(answer.body)).toContain(String.raw`\"direction\":\"outbound\"`)
 })
 
+test('an interaction for a channel that there is already is answered with what is missing', async () => {
+  const emulator = createTestEmulator()
+  const { channelSid } = await startWithAgents(emulator, 'alice')
+  const form = { Channel: JSON.stringify({ sid: channelSid, type: 'sms', initiated_by: 'api' }), Routing: '{}' }
+  expect((await emulator.call(FLEX, '/v1/Interactions', { form })).status).toBe(501)
+})
+
 test('routing must name the account’s workspace, a workflow and a task channel that exist', async () => {
   const emulator = createTestEmulator()
   const { channelPath } = await startInteraction(emulator, 'alice')

@@ -16,8 +16,8 @@ export interface InviteAnswer {
 }
 
 /**
- * What the Flex UI does when an agent accepts or declines (observed, IN-9). An agent who could not join any more is
- * refused before the reservation is touched, so that it goes on ringing (assumed).
+ * What the Flex UI does when an agent accepts or declines (observed, IN-9). Whether an agent who could not join any more
+ * is refused before the reservation is touched, or gets the task and stays outside, is a switch (IN-39).
  */
 export function answerInvite(world: World, answer: InviteAnswer): Invite {
   const invite = findInvite(world, answer)
@@ -26,7 +26,7 @@ export function answerInvite(world: World, answer: InviteAnswer): Invite {
     rejectReservation(world, reservation)
     return invite
   }
-  refuseJoining(world, answer.channel)
+  if (world.assumptions.acceptIntoClosedChannel === 'refused') refuseJoining(world, answer.channel)
   const accepted = acceptReservation(world, reservation)
   const task = findTask(world, invite.taskSid)
   if (task !== undefined) joinAgent(world, { task, reservation: accepted })

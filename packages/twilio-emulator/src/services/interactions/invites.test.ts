@@ -93,6 +93,49 @@ describe('an invite', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 45_376 } })
   })
 
+  test('to a closed channel makes a task by which nobody joins, where the switches say so', async () => {
+    const assumptions = { inviteToClosedChannel: 'task-only', acceptIntoClosedChannel: 'task-only' } as const
+    const emulator = createTestEmulator({ assumptions })
+    const interaction = await startWithAgents(emulator, 'alice')
+    await emulator.call(FLEX, interaction.channelPath, { form: { Status: 'closed' } })
+    const task = await invite(emulator, interaction, 'bob')
+    expect((await answerRing(emulator, interaction, task)).status).toBe(200)
+    expect(emulator.world.taskrouter.tasks.get(task.taskSid)?.status).toBe('assigned')
+    const workers = emulator.world.interactions.participants.all().map(({ routing }) => routing?.workerSid)
+    expect(workers).not.toContain(workerSid(emulator, 'bob'))
+  })
+
+  test.each([
+    [true, 'reserved'],
+    [false, 'pending'],
+  ])('to a worker who is away rings regardless: %s', async (directInviteIgnoresCapacity, status) => {
+    const emulator = createTestEmulator({ assumptions: { directInviteIgnoresCapacity } })
+    const interaction = await startWithAgents(emulator, 'alice')
+    await sendAway(emulator, 'bob')
+    const { taskSid } = await invite(emulator, interaction, 'bob')
+    emulator.clock.advanceBy(SETTLED_MS)
+    expect(emulator.world.taskrouter.tasks.get(taskSid)?.status).toBe(status)
+  })
+
+  test.each([
+    ['queue', 'Support'],
+    ['workflow', 'Everyone'],
+  ] as const)('that names a queue alone goes where the %s says', async (inviteWithQueueAlone, queueName) => {
+    const emulator = createTestEmulator({ assumptions: { inviteWithQueueAlone } })
+    const interaction = await startWithAgents(emulator, 'alice')
+    const { workspaceSid, assignWorkflowSid, queues } = emulator.contactCenter
+    const queueSid = (name: string) => queues.find((queue) => queue.name === name)?.sid
+    const properties = {
+      workspace_sid: workspaceSid,
+      workflow_sid: assignWorkflowSid,
+      queue_sid: queueSid('Support'),
+    }
+    const form = { Routing: JSON.stringify({ properties }) }
+    await emulator.call(FLEX, `${interaction.channelPath}/Invites`, { form })
+    emulator.clock.advanceBy(SETTLED_MS)
+    expect(emulator.world.taskrouter.tasks.all().at(-1)?.taskQueueSid).toBe(queueSid(queueName))
+  })
+
   test('shows up in the list a moment later, with the task as it was made', async () => {
     const emulator = createTestEmulator()
     const interaction = await startWithAgents(emulator, 'alice')
@@ -245,6 +288,13 @@ test('a declined invite to one worker is canceled, and the conversation stays as
   const path = `/v1/Conversations/${interaction.conversationSid}`
   expect((await emulator.call(CONVERSATIONS, path)).body).toMatchObject({ state: 'active' })
 })
+
+async function sendAway(emulator: TestEmulator, worker: string): Promise<void> {
+  const { workspaceSid, activities } = emulator.contactCenter
+  const form = { ActivitySid: activities.find(({ name }) => name === 'Offline')?.sid ?? '' }
+  const path = `/v1/Workspaces/${workspaceSid}/Workers/${workerSid(emulator, worker)}`
+  await emulator.call('taskrouter.twilio.com', path, { form })
+}
 
 async function participantsIn(emulator: TestEmulator, channelPath: string) {
   return rowsAt(await emulator.call(FLEX, `${channelPath}/Participants`), 'participants')

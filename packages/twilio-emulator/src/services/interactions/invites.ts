@@ -1,3 +1,4 @@
+import { TwilioError } from '../../transports/rest/twilio-error.ts'
 import { newSid } from '../../world/sid.ts'
 import type { World } from '../../world/world.ts'
 import { createTask } from '../taskrouter/tasks.ts'
@@ -9,13 +10,24 @@ import { taskAttributes } from './task-attributes.ts'
 
 /**
  * Makes a new task for the channel, which will ring at an agent (IN-8). Throws 45376 if the channel is closed or failed
- * (assumed), and what TaskRouter throws for a task that it does not take: then nothing has changed.
+ * (switch, IN-38), and what TaskRouter throws for a task that it does not take: then nothing has changed.
  */
 export function createInvite(world: World, channel: InteractionChannel, routing: Routing): Invite {
-  if (channel.status === 'closed' || channel.status === 'failed') throw cannotJoinClosed()
+  const isOver = channel.status === 'closed' || channel.status === 'failed'
+  if (isOver && world.assumptions.inviteToClosedChannel === 'refused') throw cannotJoinClosed()
   const invite = inviteWithTask(world, channel, { routing, inviteSid: newSid(world.random, 'KG') })
   putChannel(world, channel)
   return invite
+}
+
+/** An invite of the platform's own making: there is nobody to tell that TaskRouter refuses the task. */
+export function tryInvite(world: World, channel: InteractionChannel, routing: Routing): Invite | undefined {
+  try {
+    return createInvite(world, channel, routing)
+  } catch (error: unknown) {
+    if (error instanceof TwilioError) return undefined
+    throw error
+  }
 }
 
 /** The task first: if TaskRouter refuses it, there is no invite. */
@@ -38,8 +50,8 @@ export function inviteWithTask(
     taskQueueSid: routing.taskQueueSid,
     priority: routing.priority,
     timeoutSeconds: routing.timeoutSeconds,
-    // A queue alone is a target as well: a task that names neither is routed by the workflow (IN-8).
-    routingTarget: routing.workerSid ?? routing.taskQueueSid,
+    routingTarget: routing.target,
+    ignoreCapacity: routing.workerSid === undefined ? undefined : world.assumptions.directInviteIgnoresCapacity,
   })
   const invite = putInvite(world, {
     sid: inviteSid,

@@ -15,6 +15,7 @@ export function repeatedRouting(world: World, invite: Invite): Routing | undefin
     taskChannelSid,
     taskQueueSid: undefined,
     workerSid: undefined,
+    target: undefined,
     attributes: jsonObject(attributes, 'Attributes'),
     priority,
     timeoutSeconds: undefined,

@@ -8,6 +8,8 @@ export interface Routing {
   readonly taskChannelSid: string
   readonly taskQueueSid: string | undefined
   readonly workerSid: string | undefined
+  /** The worker or queue whom the task goes to past its workflow; undefined leaves it to the workflow. */
+  readonly target: string | undefined
   readonly attributes: Readonly<Record<string, unknown>>
   readonly priority: number | undefined
   readonly timeoutSeconds: number | undefined
@@ -44,10 +46,17 @@ export function readRouting(world: World, value: unknown): Routing {
     taskChannelSid: taskChannel(world, properties),
     taskQueueSid: properties.queue_sid ?? undefined,
     workerSid: properties.worker_sid ?? undefined,
+    target: target(world, properties),
     attributes: properties.attributes ?? {},
     priority: properties.priority ?? undefined,
     timeoutSeconds: properties.timeout ?? undefined,
   }
+}
+
+/** What a queue alone means is a switch (IN-8). */
+function target({ assumptions }: World, { worker_sid: workerSid, queue_sid: queueSid }: RoutingProperties) {
+  const queue = assumptions.inviteWithQueueAlone === 'queue' ? queueSid : undefined
+  return workerSid ?? queue ?? undefined
 }
 
 /** The workflow may be left out only if there is one (IN-6). */

@@ -24,6 +24,7 @@ export function sendToFlex(world: World, customer: ConversationParticipant): Int
       taskChannelSid: taskChannels.all().find(({ uniqueName }) => uniqueName === TASK_CHANNEL)?.sid ?? '',
       taskQueueSid: undefined,
       workerSid: undefined,
+      target: undefined,
       attributes: {
         channelType: type,
         customerAddress: from,

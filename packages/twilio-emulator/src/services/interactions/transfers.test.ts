@@ -38,6 +38,23 @@ describe('a native transfer to an agent', () => {
     expect(emulator.world.taskrouter.tasks.get(interaction.taskSid)?.status).toBe('assigned')
   })
 
+  test('fails when the target declines and the workflow is gone by then', async () => {
+    const emulator = createTestEmulator()
+    const interaction = await startWithAgents(emulator, 'alice')
+    const { transferSid, taskSid } = await transfer(emulator, interaction, workerSid(emulator, 'bob'))
+    emulator.world.taskrouter.workflows.delete(emulator.contactCenter.workflowSid)
+    const answer = await answerRing(emulator, interaction, { worker: 'bob', taskSid, action: 'decline' })
+    expect(answer.status).toBe(200)
+    expect(emulator.world.interactions.transfers.get(transferSid)?.status).toBe('failed')
+  })
+
+  test('that is warm is answered with what is missing', async () => {
+    const emulator = createTestEmulator()
+    const interaction = await startWithAgents(emulator, 'alice')
+    const json = { type: 'warm', from: agentOf(emulator, interaction.taskSid), to: workerSid(emulator, 'bob') }
+    expect((await emulator.call(FLEX, `${interaction.channelPath}/Transfers`, { json })).status).toBe(501)
+  })
+
   test('names an agent of the channel and somebody to hand over to', async () => {
     const emulator = createTestEmulator()
     const interaction = await startWithAgents(emulator, 'alice')

@@ -1,7 +1,7 @@
-import { invalidParameter, notFound } from '../../transports/rest/twilio-error.ts'
+import { invalidParameter, notBuilt, notFound } from '../../transports/rest/twilio-error.ts'
 import { newSid } from '../../world/sid.ts'
 import type { World } from '../../world/world.ts'
-import { createInvite } from './invites.ts'
+import { createInvite, tryInvite } from './invites.ts'
 import { leaveConversation, wrapUpParticipant } from './participants.ts'
 import { repeatedRouting } from './repeated-routing.ts'
 import type { Routing } from './routing-request.ts'
@@ -20,7 +20,7 @@ export interface NewTransfer {
 
 /** Makes a task like the sender's for the target; the sender stays until somebody accepts it (observed, IN-19). */
 export function createTransfer(world: World, channel: InteractionChannel, fields: NewTransfer): Transfer {
-  if (fields.type !== 'cold') throw invalidParameter(`The emulator has cold transfers only, not ${fields.type} ones`)
+  if (fields.type !== 'cold') throw notBuilt(`The emulator has cold transfers only, not ${fields.type} ones`)
   const sender = senderOf(world, channel, fields.from)
   const sent = sender.routing === undefined ? undefined : inviteOfTask(world, sender.routing.taskSid)
   const routing = sent === undefined ? undefined : repeatedRouting(world, sent)
@@ -75,12 +75,10 @@ export function transferCanceled(world: World, taskSid: string): void {
   const channel = transfer === undefined ? undefined : world.interactions.channels.get(transfer.channelSid)
   if (transfer === undefined || invite === undefined || channel === undefined) return
   const routing = invite.workerSid === undefined ? undefined : repeatedRouting(world, invite)
-  if (routing === undefined || channel.status === 'closed') {
-    setStatus(world, transfer, 'failed')
-    return
-  }
-  const again = createInvite(world, channel, routing)
-  world.interactions.transferIndex.add(again.taskSid, transfer.sid)
+  const isOver = routing === undefined || channel.status === 'closed'
+  const again = isOver ? undefined : tryInvite(world, channel, routing)
+  if (again === undefined) setStatus(world, transfer, 'failed')
+  else world.interactions.transferIndex.add(again.taskSid, transfer.sid)
 }
 
 function activeTransfer(world: World, taskSid: string): Transfer | undefined {
@@ -106,8 +104,8 @@ function senderOf(world: World, channel: InteractionChannel, sid: string): Inter
 }
 
 function towards(routing: Routing, to: string): Routing {
-  if (to.startsWith('WK')) return { ...routing, workerSid: to }
-  if (to.startsWith('WQ')) return { ...routing, taskQueueSid: to }
+  if (to.startsWith('WK')) return { ...routing, workerSid: to, target: to }
+  if (to.startsWith('WQ')) return { ...routing, taskQueueSid: to, target: to }
   if (to.startsWith('WW')) return { ...routing, workflowSid: to }
   throw invalidParameter(`to must name a worker, queue or workflow, not '${to}'`)
 }

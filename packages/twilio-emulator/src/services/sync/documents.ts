@@ -24,7 +24,7 @@ export function createDocument(world: World, { uniqueName, data = '{}', ttlSecon
     data,
   })
   if (uniqueName !== undefined) world.sync.index.add(nameKey(uniqueName), document.sid)
-  watchExpiry(world, document, () => expire(world, document.sid))
+  expireDocumentInTime(world, document)
   world.changes.publish({ kind: 'sync-document.created', document })
   return document
 }
@@ -48,7 +48,7 @@ export function updateDocument(
     updatedAtMs: world.clock.now(),
     revision: before.revision + 1,
   })
-  watchExpiry(world, document, () => expire(world, document.sid))
+  expireDocumentInTime(world, document)
   world.changes.publish({ kind: 'sync-document.updated', document })
   return document
 }
@@ -58,6 +58,11 @@ export function deleteDocument(world: World, document: SyncDocument): void {
   if (document.uniqueName !== undefined) world.sync.index.remove(nameKey(document.uniqueName), document.sid)
   world.sync.documents.delete(document.sid)
   world.changes.publish({ kind: 'sync-document.removed', document })
+}
+
+/** To be called when its end has been set. */
+export function expireDocumentInTime(world: World, document: SyncDocument): void {
+  watchExpiry(world, document, () => expire(world, document.sid))
 }
 
 function expire(world: World, sid: string): void {

@@ -13,10 +13,9 @@ export function watchExpiry(
   remove: () => void,
 ): void {
   forgetExpiry(world, sid)
-  if (expiresAtMs !== undefined) world.sync.expiries.set(sid, world.clock.schedule(expiresAtMs, remove))
+  if (expiresAtMs !== undefined) world.sync.expiries.set(sid, expiresAtMs, remove)
 }
 
 export function forgetExpiry(world: World, sid: string): void {
-  world.sync.expiries.get(sid)?.()
-  world.sync.expiries.delete(sid)
+  world.sync.expiries.clear(sid)
 }

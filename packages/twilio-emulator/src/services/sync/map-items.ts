@@ -26,7 +26,7 @@ export function createItem(world: World, map: SyncMap, { key, data, ttlSeconds }
   })
   world.sync.index.add(map.sid, item.sid)
   world.sync.index.add(keyName(map.sid, key), item.sid)
-  watchExpiry(world, item, () => expire(world, item.sid))
+  expireItemInTime(world, item)
   world.changes.publish({ kind: 'sync-map-item.created', item })
   return item
 }
@@ -56,7 +56,7 @@ export function updateItem(
     updatedAtMs: world.clock.now(),
     revision: before.revision + 1,
   })
-  watchExpiry(world, item, () => expire(world, item.sid))
+  expireItemInTime(world, item)
   world.changes.publish({ kind: 'sync-map-item.updated', item })
   return item
 }
@@ -67,6 +67,11 @@ export function deleteItem(world: World, item: SyncMapItem): void {
   world.sync.index.remove(keyName(item.mapSid, item.key), item.sid)
   world.sync.items.delete(item.sid)
   world.changes.publish({ kind: 'sync-map-item.removed', item })
+}
+
+/** To be called when its end has been set. */
+export function expireItemInTime(world: World, item: SyncMapItem): void {
+  watchExpiry(world, item, () => expire(world, item.sid))
 }
 
 function expire(world: World, sid: string): void {

@@ -23,7 +23,7 @@ export function createMap(world: World, { uniqueName, ttlSeconds }: MapFields): 
     uniqueName,
   })
   if (uniqueName !== undefined) world.sync.index.add(nameKey(uniqueName), map.sid)
-  watchExpiry(world, map, () => expire(world, map.sid))
+  expireMapInTime(world, map)
   world.changes.publish({ kind: 'sync-map.created', map })
   return map
 }
@@ -43,7 +43,7 @@ export function updateMap(world: World, before: SyncMap, ttlSeconds: number | un
     updatedAtMs: world.clock.now(),
     revision: before.revision + 1,
   })
-  watchExpiry(world, map, () => expire(world, map.sid))
+  expireMapInTime(world, map)
   world.changes.publish({ kind: 'sync-map.updated', map })
   return map
 }
@@ -55,6 +55,11 @@ export function deleteMap(world: World, map: SyncMap): void {
   if (map.uniqueName !== undefined) world.sync.index.remove(nameKey(map.uniqueName), map.sid)
   world.sync.maps.delete(map.sid)
   world.changes.publish({ kind: 'sync-map.removed', map })
+}
+
+/** To be called when its end has been set. */
+export function expireMapInTime(world: World, map: SyncMap): void {
+  watchExpiry(world, map, () => expire(world, map.sid))
 }
 
 function expire(world: World, sid: string): void {

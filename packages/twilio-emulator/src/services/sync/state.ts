@@ -1,4 +1,5 @@
-import type { Cancel, Clock } from '../../world/clock.ts'
+import type { Clock } from '../../world/clock.ts'
+import { Deadlines } from '../../world/deadlines.ts'
 import { SidIndex } from '../../world/sid-index.ts'
 import { Table } from '../../world/table.ts'
 
@@ -10,7 +11,7 @@ export interface SyncState {
   /** Documents and maps by unique name (`document <name>`), items by the sid of their map and by key. */
   readonly index: SidIndex
   /** When what has a time to live goes, by its sid. */
-  readonly expiries: Map<string, Cancel>
+  readonly expiries: Deadlines
 }
 
 export function createSyncState(clock: Clock): SyncState {
@@ -19,7 +20,7 @@ export function createSyncState(clock: Clock): SyncState {
     maps: new Table(clock),
     items: new Table(clock),
     index: new SidIndex(),
-    expiries: new Map(),
+    expiries: new Deadlines(clock),
   }
 }
 

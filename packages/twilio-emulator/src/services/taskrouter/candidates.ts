@@ -7,6 +7,7 @@ import {
 import type { World } from '../../world/world.ts'
 import { attributesOf } from './attributes.ts'
 import { canTake } from './capacity.ts'
+import { comparisonOptions } from './expressions.ts'
 import { isMember, membersOf } from './queue-members.ts'
 import { openReservationsOfWorker, reservationsOfTask } from './reservation-row.ts'
 import type { Task, TaskQueue, Worker } from './state.ts'
@@ -67,8 +68,7 @@ function fitting(world: World, { task, target }: Search, workers: readonly Worke
 function expressionAllows(world: World, task: Task, { expression }: WorkflowTarget, worker: Worker): boolean {
   if (expression === undefined) return true
   const scope = { kind: 'target', task: attributesOf(task), worker: workerDocument(world, worker) } as const
-  // What NOT IN makes of a missing list is a switch (TR-32).
-  return evaluateExpression(expression, scope, { notInNull: world.assumptions.notInNull })
+  return evaluateExpression(expression, scope, comparisonOptions(world))
 }
 
 /**

@@ -4,10 +4,13 @@ import { openReservationsOfWorker } from './reservation-row.ts'
 import type { Task, Worker } from './state.ts'
 import { workerChannelsOf } from './worker-row.ts'
 
-/** How many tasks of the channel the worker has, rings for or wraps up (TR-13). */
+/** How many tasks of the channel the worker has or rings for; whether those in wrap-up count is a switch (TR-13). */
 export function loadOf(world: World, workerSid: string, taskChannelSid: string): number {
   const { tasks } = world.taskrouter
-  const open = openReservationsOfWorker(world, workerSid)
+  const { wrappingTakesCapacity } = world.assumptions
+  const open = openReservationsOfWorker(world, workerSid).filter(({ status }) => {
+    return wrappingTakesCapacity || status !== 'wrapping'
+  })
   return open.filter(({ taskSid }) => tasks.get(taskSid)?.taskChannelSid === taskChannelSid).length
 }
 

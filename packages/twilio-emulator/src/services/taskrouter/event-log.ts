@@ -32,6 +32,10 @@ export class EventLog {
     if (this.#events.length > EVENTS_MAX + SLACK) this.#events = this.#events.slice(-EVENTS_MAX)
   }
 
+  all(): readonly TaskrouterEvent[] {
+    return this.#events
+  }
+
   find(sid: string): TaskrouterEvent | undefined {
     return this.#events.findLast((event) => event.sid === sid)
   }

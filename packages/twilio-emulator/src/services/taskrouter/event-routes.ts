@@ -2,14 +2,11 @@ import { ok, type RestAnswer, type RestRequest } from '../../transports/rest/mes
 import { page } from '../../transports/rest/page.ts'
 import { isoSeconds } from '../../transports/rest/render.ts'
 import type { Route } from '../../transports/rest/route.ts'
-import { invalidParameter } from '../../transports/rest/twilio-error.ts'
 import type { World } from '../../world/world.ts'
 import { address } from './address.ts'
 import type { TaskrouterEvent } from './event-log.ts'
+import { periodOf } from './period.ts'
 import { rowOfPath, taskrouterRoute } from './taskrouter-route.ts'
-
-/** How far back a list looks that does not say so, in minutes (TR-31). */
-const DEFAULT_MINUTES = 15
 
 export const eventRoutes: readonly Route[] = [
   taskrouterRoute({ method: 'GET', path: '/Events', fact: 'TR-31', handle: list }),
@@ -30,7 +27,7 @@ const FILTERS: Readonly<Record<string, (event: TaskrouterEvent) => readonly (str
 
 function list(request: RestRequest, world: World): RestAnswer {
   const query = request.url.searchParams
-  const { fromMs, untilMs } = period(world, query)
+  const { fromMs, untilMs } = periodOf(world, query)
   const tests = Object.entries(FILTERS).flatMap(([name, fields]) => {
     const wanted = query.get(name)
     return wanted === null ? [] : [(event: TaskrouterEvent): boolean => fields(event).includes(wanted)]
@@ -48,23 +45,6 @@ function fetchOne(request: RestRequest, world: World): RestAnswer {
       rowOfPath(request, 'sid', (sid) => world.taskrouter.events.find(sid)),
     ),
   )
-}
-
-/** A start date takes the place of the minutes. */
-function period(world: World, query: URLSearchParams): { readonly fromMs: number; readonly untilMs: number } {
-  const minutes = query.get('Minutes') ?? String(DEFAULT_MINUTES)
-  if (!/^\d{1,9}$/.test(minutes)) throw invalidParameter(`Minutes must be a whole number, not '${minutes}'`)
-  const nowMs = world.clock.now()
-  const fromMs = date(query, 'StartDate') ?? nowMs - Number(minutes) * 60_000
-  return { fromMs, untilMs: date(query, 'EndDate') ?? nowMs }
-}
-
-function date(query: URLSearchParams, name: string): number | undefined {
-  const text = query.get(name)
-  if (text === null) return undefined
-  const ms = Date.parse(text)
-  if (Number.isNaN(ms)) throw invalidParameter(`${name} must be a date in ISO 8601, not '${text}'`)
-  return ms
 }
 
 function eventJson(world: World, event: TaskrouterEvent): object {

@@ -4,6 +4,7 @@ import {
   ExpressionError,
   parseExpression,
   WorkflowConfigurationError,
+  type ComparisonOptions,
   type Expression,
   type WorkflowConfiguration,
 } from '@conversation-transfer/taskrouter-language'
@@ -55,11 +56,16 @@ export function queueTakes(world: World, queue: TaskQueue, worker: Worker): bool
 }
 
 export function workerMatches(world: World, expression: Expression, worker: Worker): boolean {
-  const { notInNull } = world.assumptions
-  return evaluateExpression(expression, { kind: 'worker', worker: workerDocument(world, worker) }, { notInNull })
+  const scope = { kind: 'worker', worker: workerDocument(world, worker) } as const
+  return evaluateExpression(expression, scope, comparisonOptions(world))
 }
 
 export function taskMatches(world: World, expression: Expression, task: Task): boolean {
-  const { notInNull } = world.assumptions
-  return evaluateExpression(expression, { kind: 'task', task: attributesOf(task) }, { notInNull })
+  return evaluateExpression(expression, { kind: 'task', task: attributesOf(task) }, comparisonOptions(world))
+}
+
+/** What the documentation leaves open about comparisons is a matter of switches (TR-32, TR-34). */
+export function comparisonOptions({ assumptions }: World): Required<ComparisonOptions> {
+  const { notInNull, mixedTypes } = assumptions
+  return { notInNull, mixedTypes }
 }

@@ -2,7 +2,7 @@ import { ok, type RestAnswer, type RestRequest } from '../../transports/rest/mes
 import { page } from '../../transports/rest/page.ts'
 import { oneOf } from '../../transports/rest/parameters.ts'
 import type { Route } from '../../transports/rest/route.ts'
-import { TwilioError } from '../../transports/rest/twilio-error.ts'
+import { notBuilt } from '../../transports/rest/twilio-error.ts'
 import type { World } from '../../world/world.ts'
 import { reservationJson } from './reservation-json.ts'
 import { reservationsOfTask, reservationsOfWorker } from './reservation-row.ts'
@@ -67,7 +67,7 @@ function apply({ form }: RestRequest, world: World, reservation: Reservation): R
   const instruction = form.get('Instruction')
   if (instruction !== null) {
     const problem = `The emulator has no voice, so it cannot follow Instruction '${instruction}'; use ReservationStatus.`
-    throw new TwilioError(501, 20501, problem)
+    throw notBuilt(problem)
   }
   switch (oneOf(form, 'ReservationStatus', STATUSES)) {
     case 'accepted':
@@ -86,6 +86,7 @@ function apply({ form }: RestRequest, world: World, reservation: Reservation): R
 /** A reservation is found only below its own task and its own worker. */
 function reservationOf(request: RestRequest, world: World): Reservation {
   const { taskSid, workerSid } = request.params
+  if (taskSid !== undefined) rowOfPath(request, 'taskSid', (sid) => findTask(world, sid))
   return rowOfPath(request, 'sid', (sid) => {
     const row = findReservation(world, sid)
     return row?.taskSid === (taskSid ?? row?.taskSid) && row?.workerSid === (workerSid ?? row?.workerSid)

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { createTaskrouterClient, type TaskrouterClient } from '../../testing/taskrouter-client.ts'
+import type { Assumptions } from '../../world/assumptions.ts'
 
-async function ringing(): Promise<{ client: TaskrouterClient; task: string; path: string }> {
-  const client = createTaskrouterClient()
+async function ringing(
+  assumptions: Partial<Assumptions> = {},
+): Promise<{ client: TaskrouterClient; task: string; path: string }> {
+  const client = createTaskrouterClient(assumptions)
   const task = await client.createTask({ WorkflowSid: client.emulator.contactCenter.assignWorkflowSid })
   const [reservation] = await client.list(`/Tasks/${task}/Reservations`)
   return { client, task, path: `/Tasks/${task}/Reservations/${String(reservation?.['sid'])}` }
@@ -98,6 +101,20 @@ test('a reservation has a version too', async () => {
   const etag = (await client.get(path)).headers.get('ETag') ?? ''
   expect((await client.post(path, { ReservationStatus: 'accepted' }, { 'If-Match': '"7"' })).status).toBe(412)
   expect((await client.post(path, { ReservationStatus: 'accepted' }, { 'If-Match': etag })).status).toBe(200)
+})
+
+test.each([
+  ['deleted', [404, []]],
+  ['kept', [200, ['canceled']]],
+] as const)('the reservations of a deleted task are %s', async (deletedTaskReservations, expected) => {
+  const { client, task, path } = await ringing({ deletedTaskReservations })
+  const sid = path.slice(path.lastIndexOf('/') + 1)
+  expect((await client.delete(`/Tasks/${task}`)).status).toBe(204)
+  const ofWorker = `/Workers/${client.workerSid('alice')}/Reservations`
+  const listed = await client.list(ofWorker)
+  const { status } = await client.get(`${ofWorker}/${sid}`)
+  expect([status, listed.map((row) => row['reservation_status'])]).toEqual(expected)
+  expect((await client.get(path)).status).toBe(404)
 })
 
 test('an instruction of voice is answered with what is missing', async () => {

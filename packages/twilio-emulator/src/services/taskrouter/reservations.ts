@@ -6,7 +6,6 @@ import { changeReservation, putReservation, reservationsOfTask } from './reserva
 import type { Reservation, Task, Worker } from './state.ts'
 import { changeTask } from './task-row.ts'
 import { completeTask, findTask, refused, systemDeleteTask, wrapUpTask } from './tasks.ts'
-import { setTimer } from './timers.ts'
 import { setActivity, touchIdle } from './worker-row.ts'
 
 /** The system takes a task away that has been assigned for a day; nobody can change this limit (TR-8). */
@@ -36,7 +35,7 @@ export function createReservation(
   })
   touchIdle(world, options.worker.sid)
   const { sid } = reservation
-  setTimer(world, sid, nowMs + options.timeoutSeconds * 1000, () => letRingOut(world, sid))
+  world.taskrouter.timers.set(sid, nowMs + options.timeoutSeconds * 1000, () => letRingOut(world, sid))
   world.changes.publish({ kind: 'reservation.created', reservation, task: reserved })
   return reservation
 }
@@ -47,7 +46,7 @@ export function acceptReservation(world: World, reservation: Reservation): Reser
   const accepted = changeReservation(world, reservation, 'accepted')
   const assigned = changeTask(world, task, { status: 'assigned' })
   const assignedUntilMs = world.clock.now() + ASSIGNED_MS_MAX
-  setTimer(world, task.sid, assignedUntilMs, () => systemDeleteTask(world, task.sid))
+  world.taskrouter.timers.set(task.sid, assignedUntilMs, () => systemDeleteTask(world, task.sid))
   world.changes.publish({ kind: 'reservation.accepted', reservation: accepted, task: assigned })
   for (const other of ringing(world, task)) {
     const rescinded = changeReservation(world, other, 'rescinded')
@@ -79,7 +78,7 @@ export function completeReservation(world: World, reservation: Reservation): Res
   return findReservation(world, reservation.sid) ?? reservation
 }
 
-function letRingOut(world: World, sid: string): void {
+export function letRingOut(world: World, sid: string): void {
   const reservation = findReservation(world, sid)
   const task = reservation === undefined ? undefined : findTask(world, reservation.taskSid)
   if (reservation?.status !== 'pending' || task === undefined) return

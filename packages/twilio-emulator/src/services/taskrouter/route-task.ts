@@ -10,7 +10,6 @@ import { firstStep, stepAfter, workflowOf } from './routing-steps.ts'
 import type { RoutingStep, Task, TaskQueue, Worker } from './state.ts'
 import { changeTask } from './task-row.ts'
 import { cancelTask, findTask } from './tasks.ts'
-import { clearTimer, setTimer } from './timers.ts'
 import { DEFAULT_RESERVATION_TIMEOUT_SECONDS } from './workflows.ts'
 
 /** How often a task may go from pending to reserved (TR-29). */
@@ -41,7 +40,7 @@ export function offerTask(world: World, taskSid: string, workers: readonly Worke
 /** Takes a task that has ended, or been given to somebody, out of the routing. */
 export function stopRouting(world: World, taskSid: string): void {
   world.taskrouter.routing.waiting.delete(taskSid)
-  clearTimer(world, targetTimer(taskSid))
+  world.taskrouter.timers.clear(targetTimer(taskSid))
 }
 
 /** Begins the task's workflow again from its first filter. */
@@ -82,13 +81,16 @@ function enterTarget(world: World, task: Task, step: RoutingStep): Task {
   world.changes.publish({ kind: 'workflow.target-matched', task: entered })
   world.changes.publish({ kind: moved ? 'task-queue.moved' : 'task-queue.entered', task: entered })
   const { timeoutSeconds } = target
-  if (timeoutSeconds === undefined) clearTimer(world, targetTimer(task.sid))
-  else setTimer(world, targetTimer(task.sid), nowMs + timeoutSeconds * 1000, () => targetTimedOut(world, task.sid))
+  if (timeoutSeconds === undefined) world.taskrouter.timers.clear(targetTimer(task.sid))
+  else
+    world.taskrouter.timers.set(targetTimer(task.sid), nowMs + timeoutSeconds * 1000, () =>
+      targetTimedOut(world, task.sid),
+    )
   return entered
 }
 
 /** A task that rings when its target's time is over goes on only if nobody takes it (TR-24). */
-function targetTimedOut(world: World, taskSid: string): void {
+export function targetTimedOut(world: World, taskSid: string): void {
   const task = findTask(world, taskSid)
   if (task?.status === 'pending' && task.step !== undefined) leaveTarget(world, task, task.step)
 }

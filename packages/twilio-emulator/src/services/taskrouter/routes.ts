@@ -3,6 +3,7 @@ import { activityRoutes } from './activity-routes.ts'
 import { eventRoutes } from './event-routes.ts'
 import { reservationRoutes } from './reservation-routes.ts'
 import { taskChannelRoutes } from './task-channel-routes.ts'
+import { taskQueueStatisticsRoutes } from './task-queue-statistics-routes.ts'
 import { taskQueueRoutes } from './task-queue-routes.ts'
 import { taskRoutes } from './task-routes.ts'
 import { workerRoutes } from './worker-routes.ts'
@@ -14,6 +15,7 @@ export const taskrouterRoutes: readonly Route[] = [
   ...taskRoutes,
   ...reservationRoutes,
   ...workerRoutes,
+  ...taskQueueStatisticsRoutes,
   ...taskQueueRoutes,
   ...workflowRoutes,
   ...activityRoutes,

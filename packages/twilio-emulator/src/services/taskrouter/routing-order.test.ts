@@ -55,6 +55,21 @@ test('a queue may hand out the newest first', async () => {
   expect(await taken(client, tasks)).toBe(1)
 })
 
+test('a queue that changes its order hands out those who wait already by the new one', async () => {
+  const client = await withAliceAway()
+  const queue = await client.createQueue('Changed', { TaskOrder: 'LIFO' })
+  const workflow = await client.createWorkflow({ filters: [], default_filter: { queue } })
+  const tasks = [await client.createTask({ WorkflowSid: workflow }), await client.createTask({ WorkflowSid: workflow })]
+  await client.post(`/TaskQueues/${queue}`, { TaskOrder: 'FIFO' })
+  tasks.push(await client.createTask({ WorkflowSid: workflow }))
+  expect(await taken(client, tasks)).toBe(0)
+  await client.post(`/Tasks/${String(tasks[2])}`, { AssignmentStatus: 'canceled', Reason: 'x' })
+  await client.answer(String(tasks[0]), 'alice', 'accepted')
+  await client.post(`/Tasks/${String(tasks[0])}`, { AssignmentStatus: 'completed', Reason: 'x' })
+  client.settle()
+  expect(await client.task(String(tasks[1]))).toMatchObject({ assignment_status: 'reserved' })
+})
+
 test.each([
   ['FIFO', 0],
   ['LIFO', 1],

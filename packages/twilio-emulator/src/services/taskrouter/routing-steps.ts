@@ -1,7 +1,7 @@
 import { matchFilter, type FilterMatch, type WorkflowTarget } from '@conversation-transfer/taskrouter-language'
 import type { World } from '../../world/world.ts'
 import { attributesOf } from './attributes.ts'
-import { configurationOf } from './expressions.ts'
+import { comparisonOptions, configurationOf } from './expressions.ts'
 import type { RoutingStep, Task, Workflow } from './state.ts'
 
 /** The first step of a task: where its routing target, or its workflow, sends it. Undefined if that is nowhere. */
@@ -10,8 +10,7 @@ export function firstStep(world: World, task: Task): RoutingStep | undefined {
   if (routingTarget?.startsWith('WQ') === true) return queueStep(routingTarget)
   const workflow = workflowOf(world, task)
   if (workflow === undefined) return undefined
-  const { notInNull } = world.assumptions
-  const match = matchFilter(configurationOf(workflow), attributesOf(task), { notInNull })
+  const match = matchFilter(configurationOf(workflow), attributesOf(task), comparisonOptions(world))
   return stepOfMatch(match, false)
 }
 
@@ -27,8 +26,7 @@ export function stepAfter(world: World, task: Task, step: RoutingStep): RoutingS
   const targetIndex = step.targetIndex + 1
   const target = configuration.filters[filterIndex]?.targets[targetIndex]
   if (target !== undefined) return { filterIndex, targetIndex, target, timedOut }
-  const { notInNull } = world.assumptions
-  const options = { firstFilterIndex: filterIndex + 1, timedOut, notInNull }
+  const options = { firstFilterIndex: filterIndex + 1, timedOut, ...comparisonOptions(world) }
   return stepOfMatch(matchFilter(configuration, attributesOf(task), options), timedOut)
 }
 

@@ -225,6 +225,17 @@ describe('the worker who is asked', () => {
     expect(await client.rings(await client.createTask({ WorkflowSid: workflow }))).toEqual(expected)
   })
 
+  test.each([
+    ['differ', []],
+    ['converted', ['alice pending']],
+  ] as const)('is found by a number for a text, if types %s', async (mixedTypes, expected) => {
+    const client = createTaskrouterClient({ mixedTypes })
+    const expression = 'task.level == 5'
+    const workflow = await client.createWorkflow(oneFilter({ queue: client.queueSid('Everyone'), expression }))
+    const task = await client.createTask({ WorkflowSid: workflow, Attributes: '{"level":"5"}' })
+    expect(await client.rings(task)).toEqual(expected)
+  })
+
   test.each(['activity', 'channel', 'capacity'])('is available in every sense, also by %s', async (reason) => {
     const client = createTaskrouterClient()
     await client.keepAvailable('alice')
@@ -253,6 +264,23 @@ describe('the worker who is asked', () => {
     client.settle()
     expect(await client.rings(String(tasks[2]))).toEqual(['alice pending'])
   })
+})
+
+test.each([
+  [true, []],
+  [false, ['alice pending']],
+])('a task in wrap-up takes up capacity: %s', async (wrappingTakesCapacity, expected) => {
+  const client = createTaskrouterClient({ wrappingTakesCapacity })
+  await client.keepAvailable('alice')
+  await client.setChatCapacity('alice', 1)
+  const form = { WorkflowSid: client.emulator.contactCenter.assignWorkflowSid }
+  const first = await client.createTask(form)
+  await client.answer(first, 'alice', 'accepted')
+  const second = await client.createTask(form)
+  expect(await client.rings(second)).toEqual([])
+  await client.post(`/Tasks/${first}`, { AssignmentStatus: 'wrapping' })
+  client.settle()
+  expect(await client.rings(second)).toEqual(expected)
 })
 
 describe('a task that is let go by', () => {

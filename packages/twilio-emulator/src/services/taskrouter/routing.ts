@@ -41,6 +41,9 @@ function follow(world: World, change: Change): void {
     case 'reservation.timeout':
       released(world, change.reservation.workerSid)
       return later(world, { taskSid: change.task.sid })
+    case 'reservation.wrapup':
+      // There is room for another task only if those in wrap-up take none (TR-13).
+      return later(world, { workerSid: change.reservation.workerSid })
     case 'reservation.canceled':
     case 'reservation.rescinded':
     case 'reservation.completed':
@@ -70,9 +73,13 @@ function later(world: World, { taskSid, workerSid }: { readonly taskSid?: string
   const { routing } = world.taskrouter
   if (taskSid !== undefined) routing.tasksDue.add(taskSid)
   if (workerSid !== undefined) routing.workersDue.add(workerSid)
-  if (routing.isScheduled) return
-  routing.isScheduled = true
-  world.clock.schedule(world.clock.now() + world.assumptions.routingDelayMs, () => run(world))
+  if (routing.runAtMs === undefined) scheduleRouting(world, world.clock.now() + world.assumptions.routingDelayMs)
+}
+
+/** The routing does at `atMs` what it has to do. */
+export function scheduleRouting(world: World, atMs: number): void {
+  world.taskrouter.routing.runAtMs = atMs
+  world.clock.schedule(atMs, () => run(world))
 }
 
 function run(world: World): void {
@@ -81,7 +88,7 @@ function run(world: World): void {
   const workers = [...routing.workersDue]
   routing.tasksDue.clear()
   routing.workersDue.clear()
-  routing.isScheduled = false
+  routing.runAtMs = undefined
   for (const taskSid of tasks) routeTask(world, taskSid)
   offerTo(
     world,

@@ -1,5 +1,7 @@
 import type { WorkflowTarget } from '@conversation-transfer/taskrouter-language'
-import type { Cancel, Clock } from '../../world/clock.ts'
+import type { Clock } from '../../world/clock.ts'
+import { Deadlines } from '../../world/deadlines.ts'
+import { SidIndex } from '../../world/sid-index.ts'
 import { Table } from '../../world/table.ts'
 import { EventLog } from './event-log.ts'
 import { WaitingTasks } from './waiting-tasks.ts'
@@ -18,11 +20,11 @@ export interface TaskrouterState {
   /** What saves a search through all reservations; only reservation-row.ts writes it. */
   readonly reservationIndex: ReservationIndex
   /** The worker channels of each worker; only worker-row.ts writes it. */
-  readonly channelSidsByWorker: Map<string, string[]>
+  readonly workerChannelIndex: SidIndex
   /** The workers of each queue, as far as anybody asked; only queue-members.ts writes it. */
   readonly queueMembers: Map<string, Set<string>>
-  /** The one thing that time will do to a row, by the row's sid; only timers.ts writes it. */
-  readonly timers: Map<string, Cancel>
+  /** The one thing that time will do to a row, by its sid, and when a task's target is over; see resume-routing.ts. */
+  readonly timers: Deadlines
   readonly routing: RoutingState
   readonly events: EventLog
   /** When lists were last asked for by an expression over attributes, by the name of the filter. */
@@ -40,11 +42,11 @@ export function createTaskrouterState(clock: Clock): TaskrouterState {
     tasks: new Table(clock),
     reservations: new Table(clock),
     workspace: emptyWorkspace(clock.now()),
-    reservationIndex: { byTask: new Map(), byWorker: new Map(), openByWorker: new Map() },
-    channelSidsByWorker: new Map(),
+    reservationIndex: { byTask: new SidIndex(), byWorker: new SidIndex(), openByWorker: new SidIndex() },
+    workerChannelIndex: new SidIndex(),
     queueMembers: new Map(),
-    timers: new Map(),
-    routing: { waiting: new WaitingTasks(), tasksDue: new Set(), workersDue: new Set(), isScheduled: false },
+    timers: new Deadlines(clock),
+    routing: { waiting: new WaitingTasks(), tasksDue: new Set(), workersDue: new Set(), runAtMs: undefined },
     events: new EventLog(),
     evaluatedAtMs: new Map(),
   }
@@ -183,10 +185,10 @@ export interface Reservation extends Dated {
 }
 
 export interface ReservationIndex {
-  readonly byTask: Map<string, Set<string>>
-  readonly byWorker: Map<string, Set<string>>
+  readonly byTask: SidIndex
+  readonly byWorker: SidIndex
   /** Those that take up capacity: pending, accepted, wrapping. */
-  readonly openByWorker: Map<string, Set<string>>
+  readonly openByWorker: SidIndex
 }
 
 /** What the routing has yet to do. */
@@ -194,5 +196,6 @@ export interface RoutingState {
   readonly waiting: WaitingTasks
   readonly tasksDue: Set<string>
   readonly workersDue: Set<string>
-  isScheduled: boolean
+  /** When the routing runs next; undefined if it has nothing to do. */
+  runAtMs: number | undefined
 }

@@ -27,6 +27,14 @@ export function createTaskChannel(world: World, options: NewTaskChannel): TaskCh
   return taskChannel
 }
 
+/** The channel of this sid or unique name. Throws Twilio's 400 if there is none. */
+export function taskChannelNamed(world: World, name: string): TaskChannel {
+  const rows = world.taskrouter.taskChannels.all()
+  const row = rows.find(({ sid, uniqueName }) => sid === name || uniqueName === name)
+  if (row === undefined) throw invalidParameter(`TaskChannel '${name}' is not in this workspace`)
+  return row
+}
+
 /** What may be changed about a task channel. */
 export interface TaskChannelUpdate {
   readonly friendlyName?: string | undefined
@@ -47,22 +55,16 @@ export function updateTaskChannel(world: World, channel: TaskChannel, update: Ta
 /** Throws Twilio's 400 while there are tasks of this channel (assumed, TR-17). */
 export function deleteTaskChannel(world: World, taskChannel: TaskChannel): void {
   const { sid } = taskChannel
-  const { tasks, taskChannels, workers, workerChannels, channelSidsByWorker } = world.taskrouter
+  const { tasks, taskChannels, workers, workerChannels, workerChannelIndex } = world.taskrouter
   if (taskChannel.uniqueName === 'default' || tasks.all().some(({ taskChannelSid }) => taskChannelSid === sid)) {
     throw invalidParameter(`Cannot delete task channel ${sid} because it is in use`)
   }
   for (const worker of workers.all()) {
-    const [gone, kept] = split(workerChannelsOf(world, worker.sid), ({ taskChannelSid }) => taskChannelSid === sid)
-    for (const channel of gone) workerChannels.delete(channel.sid)
-    channelSidsByWorker.set(
-      worker.sid,
-      kept.map((channel) => channel.sid),
-    )
+    const gone = workerChannelsOf(world, worker.sid).find(({ taskChannelSid }) => taskChannelSid === sid)
+    if (gone === undefined) continue
+    workerChannelIndex.remove(worker.sid, gone.sid)
+    workerChannels.delete(gone.sid)
   }
   taskChannels.delete(sid)
   world.changes.publish({ kind: 'task-channel.deleted', taskChannel })
-}
-
-function split<Row>(rows: readonly Row[], test: (row: Row) => boolean): [taken: Row[], left: Row[]] {
-  return [rows.filter(test), rows.filter((row) => !test(row))]
 }

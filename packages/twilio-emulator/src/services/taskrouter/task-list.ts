@@ -50,18 +50,19 @@ function attributesTest(world: World, text: string | null): Test | undefined {
   return (task) => taskMatches(world, expression, task)
 }
 
-const ORDERINGS: Readonly<Record<string, (task: Task) => number>> = {
-  DateCreated: ({ createdAtMs }) => createdAtMs,
-  Priority: ({ priority }) => priority,
-  VirtualStartTime: ({ virtualStartMs }) => virtualStartMs,
-}
+/** A map and no object: a query may well ask for `__proto__`. */
+const ORDERINGS: ReadonlyMap<string, (task: Task) => number> = new Map([
+  ['DateCreated', ({ createdAtMs }: Task) => createdAtMs],
+  ['Priority', ({ priority }: Task) => priority],
+  ['VirtualStartTime', ({ virtualStartMs }: Task) => virtualStartMs],
+])
 
 function ordered(tasks: Task[], ordering: string | null): Task[] {
   if (ordering === null) return tasks
   const [name = '', direction = 'asc'] = ordering.split(':')
-  const key = ORDERINGS[name]
+  const key = ORDERINGS.get(name)
   if (key === undefined || !['asc', 'desc'].includes(direction)) {
-    const allowed = Object.keys(ORDERINGS).join(', ')
+    const allowed = [...ORDERINGS.keys()].join(', ')
     throw invalidParameter(`Ordering must be one of ${allowed} and :asc or :desc, not '${ordering}'`)
   }
   const sign = direction === 'asc' ? 1 : -1

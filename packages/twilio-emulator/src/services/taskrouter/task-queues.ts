@@ -60,6 +60,7 @@ export function updateTaskQueue(world: World, queue: TaskQueue, fields: TaskQueu
     updatedAtMs: world.clock.now(),
   })
   forgetMembers(world, queue.sid)
+  if (taskQueue.taskOrder !== queue.taskOrder) world.taskrouter.routing.waiting.reorder(queue.sid, taskQueue.taskOrder)
   if (taskQueue.targetWorkers !== queue.targetWorkers) {
     world.changes.publish({ kind: 'task-queue.expression.updated', taskQueue })
   }

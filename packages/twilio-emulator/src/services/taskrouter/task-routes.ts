@@ -5,10 +5,21 @@ import type { Route } from '../../transports/rest/route.ts'
 import { invalidParameter } from '../../transports/rest/twilio-error.ts'
 import type { World } from '../../world/world.ts'
 import type { Task } from './state.ts'
+import { taskChannelNamed } from './task-channels.ts'
 import { listTasks } from './task-list.ts'
 import { taskJson } from './task-json.ts'
 import { checkVersion, rowOfPath, taskrouterRoute, withVersion, yesOrNo } from './taskrouter-route.ts'
-import { cancelTask, completeTask, createTask, deleteTask, findTask, updateTask, wrapUpTask } from './tasks.ts'
+import {
+  cancelTask,
+  checkTaskUpdate,
+  completeTask,
+  createTask,
+  deleteTask,
+  findTask,
+  updateTask,
+  wrapUpTask,
+  type TaskUpdate,
+} from './tasks.ts'
 
 export const taskRoutes: readonly Route[] = [
   taskrouterRoute({ method: 'GET', path: '/Tasks', fact: 'TR-19', handle: list }),
@@ -27,7 +38,7 @@ function create({ form }: RestRequest, world: World): RestAnswer {
   const task = createTask(world, {
     attributes: form.get('Attributes') ?? '{}',
     workflowSid: form.get('WorkflowSid') ?? onlyWorkflow(world, form),
-    taskChannelSid: taskChannel(world, form.get('TaskChannel') ?? 'default'),
+    taskChannelSid: taskChannelNamed(world, form.get('TaskChannel') ?? 'default').sid,
     priority: wholeNumber(form, 'Priority'),
     timeoutSeconds: wholeNumber(form, 'Timeout'),
     virtualStartMs: virtualStart(form, world),
@@ -46,10 +57,12 @@ function fetchOne(request: RestRequest, world: World): RestAnswer {
 function update(request: RestRequest, world: World): RestAnswer {
   const task = taskOf(request, world)
   checkVersion(request, task)
-  // A status travels alone: Twilio asks for a second request where attributes are to change too (TR-3).
-  const updated = request.form.has('AssignmentStatus')
-    ? applyStatus(request, world, task)
-    : applyFields(request, world, task)
+  // Twilio asks for two requests where a status and attributes are to change; what one with both does is a switch (TR-3).
+  const takesFields = !request.form.has('AssignmentStatus') || world.assumptions.taskStatusWithFields === 'both'
+  const fields = takesFields ? readFields(request, world) : {}
+  checkTaskUpdate(fields)
+  const moved = applyStatus(request, world, task)
+  const updated = Object.values(fields).some((value) => value !== undefined) ? updateTask(world, moved, fields) : moved
   return withVersion(ok(taskJson(world, updated)), updated)
 }
 
@@ -64,15 +77,14 @@ function taskOf(request: RestRequest, world: World): Task {
   return rowOfPath(request, 'taskSid', (sid) => findTask(world, sid))
 }
 
-function applyFields({ form }: RestRequest, world: World, task: Task): Task {
+function readFields({ form }: RestRequest, world: World): TaskUpdate {
   const channel = form.get('TaskChannel')
-  const fields = {
+  return {
     attributes: form.get('Attributes') ?? undefined,
     priority: wholeNumber(form, 'Priority'),
-    taskChannelSid: channel === null ? undefined : taskChannel(world, channel),
+    taskChannelSid: channel === null ? undefined : taskChannelNamed(world, channel).sid,
     virtualStartMs: virtualStart(form, world),
   }
-  return Object.values(fields).every((value) => value === undefined) ? task : updateTask(world, task, fields)
 }
 
 const STATUSES = ['pending', 'reserved', 'assigned', 'canceled', 'wrapping', 'completed'] as const
@@ -95,14 +107,6 @@ function applyStatus({ form }: RestRequest, world: World, task: Task): Task {
     case undefined:
       return task
   }
-}
-
-/** A channel is named by its sid or its unique name. */
-function taskChannel(world: World, name: string): string {
-  const rows = world.taskrouter.taskChannels.all()
-  const row = rows.find(({ sid, uniqueName }) => sid === name || uniqueName === name)
-  if (row === undefined) throw invalidParameter(`TaskChannel '${name}' is not in this workspace`)
-  return row.sid
 }
 
 /** A workspace with a single workflow needs no mention of it; otherwise Twilio insists, in these words (TR-2). */

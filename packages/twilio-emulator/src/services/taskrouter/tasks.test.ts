@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createTaskrouterClient, type TaskrouterClient } from '../../testing/taskrouter-client.ts'
+import type { Assumptions } from '../../world/assumptions.ts'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 24 * 60 * MINUTE_MS
@@ -89,8 +90,8 @@ describe('a task that nobody takes', () => {
   })
 })
 
-async function assigned(): Promise<{ client: TaskrouterClient; sid: string }> {
-  const client = createTaskrouterClient()
+async function assigned(assumptions: Partial<Assumptions> = {}): Promise<{ client: TaskrouterClient; sid: string }> {
+  const client = createTaskrouterClient(assumptions)
   const sid = await client.createTask({ WorkflowSid: client.emulator.contactCenter.assignWorkflowSid })
   await client.answer(sid, 'alice', 'accepted')
   return { client, sid }
@@ -128,6 +129,18 @@ describe('an assigned task', () => {
     expect((await client.get(`/Tasks/${sid}`)).status).toBe(404)
     const events = await client.list(`/Events?TaskSid=${sid}`)
     expect(events.map((event) => event['event_type'])).toContain('task.system-deleted')
+  })
+
+  test('takes attributes and a status at once, or nothing of them, if so assumed', async () => {
+    const { client, sid: task } = await assigned({ taskStatusWithFields: 'both' })
+    const refused = await client.post(`/Tasks/${task}`, { AssignmentStatus: 'canceled', Attributes: '{"a":1}' })
+    expect(refused.status).toBe(400)
+    expect(await client.task(task)).toMatchObject({ attributes: '{}', assignment_status: 'assigned' })
+    const odd = await client.post(`/Tasks/${task}`, { AssignmentStatus: 'completed', Attributes: 'a' })
+    expect(odd.status).toBe(400)
+    expect(await client.task(task)).toMatchObject({ attributes: '{}', assignment_status: 'assigned' })
+    await client.post(`/Tasks/${task}`, { AssignmentStatus: 'completed', Attributes: '{"a":1}' })
+    expect(await client.task(task)).toMatchObject({ attributes: '{"a":1}', assignment_status: 'completed' })
   })
 
   test('ignores attributes that come with a status', async () => {

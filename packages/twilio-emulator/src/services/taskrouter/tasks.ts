@@ -4,13 +4,12 @@ import type { World } from '../../world/world.ts'
 import { checkedAttributes } from './attributes.ts'
 import {
   changeReservation,
-  deleteReservationsOfTask,
+  releaseReservationsOfTask,
   OPEN_RESERVATIONS,
   reservationsOfTask,
 } from './reservation-row.ts'
 import type { Reservation, Task, TaskStatus } from './state.ts'
 import { changeTask } from './task-row.ts'
-import { clearTimer, setTimer } from './timers.ts'
 
 /** Two weeks: the longest that a task may wait for somebody to accept it (TR-9). */
 const TIMEOUT_SECONDS_MAX = 1_209_600
@@ -61,7 +60,7 @@ export function createTask(world: World, options: NewTask): Task {
     step: undefined,
     version: 0,
   })
-  setTimer(world, task.sid, nowMs + timeoutSeconds * 1000, () => expireTask(world, task.sid))
+  world.taskrouter.timers.set(task.sid, nowMs + timeoutSeconds * 1000, () => expireTask(world, task.sid))
   world.changes.publish({ kind: 'task.created', task })
   return task
 }
@@ -78,10 +77,15 @@ export interface TaskUpdate {
   readonly virtualStartMs?: number | undefined
 }
 
+/** Throws Twilio's 400 for an update that is not allowed. */
+export function checkTaskUpdate({ attributes, priority }: TaskUpdate): void {
+  if (attributes !== undefined) checkedAttributes(attributes)
+  checkPriority(priority)
+}
+
 /** Throws Twilio's 400 if the update is not allowed. */
 export function updateTask(world: World, task: Task, update: TaskUpdate): Task {
-  if (update.attributes !== undefined) checkedAttributes(update.attributes)
-  checkPriority(update.priority)
+  checkTaskUpdate(update)
   const set = Object.entries(update).filter(([, value]) => value !== undefined)
   const updated = changeTask(world, task, Object.fromEntries(set))
   world.changes.publish({ kind: 'task.updated', task: updated })
@@ -152,7 +156,7 @@ export function refused(world: World, what: string, why: string): TwilioError {
   return invalidParameter(`${what} in workspace ${workspaceSid} for account ${sid} because ${why}.`)
 }
 
-function expireTask(world: World, taskSid: string): void {
+export function expireTask(world: World, taskSid: string): void {
   const task = findTask(world, taskSid)
   if (task?.status === 'pending' || task?.status === 'reserved') cancelTask(world, task, 'Task TTL Exceeded')
 }
@@ -165,13 +169,13 @@ function endTask(
 ): Task {
   const ended = changeTask(world, task, { status, reason, step: undefined })
   // Its end was announced already: the deletion itself makes no event (TR-7).
-  setTimer(world, task.sid, world.clock.now() + TERMINAL_TASK_KEPT_MS, () => removeTask(world, ended))
+  world.taskrouter.timers.set(task.sid, world.clock.now() + TERMINAL_TASK_KEPT_MS, () => removeTask(world, ended))
   return ended
 }
 
-function removeTask(world: World, task: Task): void {
-  clearTimer(world, task.sid)
-  deleteReservationsOfTask(world, task)
+export function removeTask(world: World, task: Task): void {
+  world.taskrouter.timers.clear(task.sid)
+  releaseReservationsOfTask(world, task)
   world.taskrouter.tasks.delete(task.sid)
 }
 

@@ -33,8 +33,25 @@ export class WaitingTasks {
     this.#byTask.set(task.taskSid, entry)
   }
 
+  /**
+   * The tasks of all places of this queue are handed out in another order from now on. All leave before one comes back:
+   * in a place of two orders nobody is found again.
+   */
+  reorder(queueSid: string, order: WaitingTask['order']): void {
+    const ofQueue = this.all().filter(({ place }) => place.startsWith(queueSid))
+    for (const { taskSid } of ofQueue) this.delete(taskSid)
+    for (const task of ofQueue) this.put({ ...task, order })
+  }
+
   has(taskSid: string): boolean {
     return this.#byTask.has(taskSid)
+  }
+
+  /** In the order in which they were put, which decides between equals. */
+  all(): WaitingTask[] {
+    return [...this.#byTask.values()].map(({ taskSid, place, priority, virtualStartMs, order }) => {
+      return { taskSid, place, priority, virtualStartMs, order }
+    })
   }
 
   delete(taskSid: string): void {

@@ -34,14 +34,13 @@ export function touchIdle(world: World, workerSid: string): void {
 }
 
 export function putWorkerChannel(world: World, channel: WorkerChannel): WorkerChannel {
-  const { workerChannels, channelSidsByWorker } = world.taskrouter
-  const known = channelSidsByWorker.get(channel.workerSid) ?? []
-  if (!known.includes(channel.sid)) channelSidsByWorker.set(channel.workerSid, [...known, channel.sid])
+  const { workerChannels, workerChannelIndex } = world.taskrouter
+  workerChannelIndex.add(channel.workerSid, channel.sid)
   return workerChannels.put(channel)
 }
 
 export function workerChannelsOf(world: World, workerSid: string): WorkerChannel[] {
-  const { workerChannels, channelSidsByWorker } = world.taskrouter
-  const rows = (channelSidsByWorker.get(workerSid) ?? []).map((sid) => workerChannels.get(sid))
+  const { workerChannels, workerChannelIndex } = world.taskrouter
+  const rows = workerChannelIndex.sids(workerSid).map((sid) => workerChannels.get(sid))
   return rows.filter((row) => row !== undefined)
 }

@@ -109,7 +109,7 @@ export function deleteWorker(world: World, worker: Worker): void {
     throw invalidParameter(`Cannot delete worker ${worker.sid} because it has reservations that are not over`)
   }
   for (const { sid } of workerChannelsOf(world, worker.sid)) world.taskrouter.workerChannels.delete(sid)
-  world.taskrouter.channelSidsByWorker.delete(worker.sid)
+  world.taskrouter.workerChannelIndex.removeAll(worker.sid)
   world.taskrouter.workers.delete(worker.sid)
   refreshMember(world, worker.sid)
   world.changes.publish({ kind: 'worker.deleted', worker })

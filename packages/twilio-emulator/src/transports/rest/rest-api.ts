@@ -14,7 +14,7 @@ import { errorResponse } from './error-response.ts'
 import type { RestAnswer, RestRequest } from './message.ts'
 import type { RestCall, RestHook } from './rest-hook.ts'
 import type { Route } from './route.ts'
-import { invalidParameter, TwilioError } from './twilio-error.ts'
+import { invalidParameter, notBuilt, TwilioError } from './twilio-error.ts'
 
 /** Twilio refuses larger requests long before; this keeps a mistake from filling the memory. */
 const BODY_BYTES_MAX = 1_048_576
@@ -53,7 +53,7 @@ export function createRestApi(world: World, hook: RestHook = (_call, answer) => 
     const response = await hosts.get(target.hostname)?.fetch(new Request(target, context.req.raw))
     if (response !== undefined && response.headers.get(NO_ROUTE) === null) return response
     const { method } = context.req
-    return hook(callOf(method, target), () => Promise.resolve(errorResponse(notBuilt(method, target))))
+    return hook(callOf(method, target), () => Promise.resolve(errorResponse(routeNotBuilt(method, target))))
   })
   for (const host of hosts.values()) host.notFound(() => new Response(null, { headers: { [NO_ROUTE]: 'true' } }))
   return api
@@ -119,9 +119,9 @@ function toResponse({ status, body, headers }: RestAnswer): Response {
   return Response.json(body, { status, headers: { ...headers } })
 }
 
-function notBuilt(method: string, url: URL): TwilioError {
+function routeNotBuilt(method: string, url: URL): TwilioError {
   const call = `${method} ${url.origin}${url.pathname}`
-  return new TwilioError(501, 20501, `The emulator does not have ${call}. DIFFERENCES.md lists what it has.`)
+  return notBuilt(`The emulator does not have ${call}. DIFFERENCES.md lists what it has.`)
 }
 
 function noTwilioHost(): TwilioError {

@@ -28,6 +28,11 @@ export function authenticationFailed(): TwilioError {
   return new TwilioError(401, 20003, 'Authentication Error - invalid username')
 }
 
+/** Twilio has it and the emulator has not; the code is the emulator's own. */
+export function notBuilt(message: string): TwilioError {
+  return new TwilioError(501, 20501, message)
+}
+
 /** Observed: the message names the path that was asked for, without its host. */
 export function notFound(path: string): TwilioError {
   return new TwilioError(404, 20404, `The requested resource ${path} was not found`)

@@ -3,20 +3,20 @@ import { chatScene, workerNamed, type ChatScene } from './testing/chat-scene.ts'
 
 const targets = async (scene: ChatScene, search: string) => scene.gateway.listTargets(search, await scene.observe())
 
-test('agents and queues are listed, those who can be chosen first, each with what speaks against it', async () => {
+test('queues and agents are listed, those who can be chosen first, each with what speaks against it', async () => {
   const scene = await chatScene()
   const listed = await targets(scene, '')
   expect(listed.map(({ name, refusal }) => [name, refusal?.code])).toEqual([
+    ['Everyone', undefined],
+    ['Sales', undefined],
+    ['Support', undefined],
     ['Bob', undefined],
     ['Carol', undefined],
     ['Dave', undefined],
     ['Alice', 'target_inside'],
     ['Supervisor', 'target_worker_unavailable'],
-    ['Everyone', undefined],
-    ['Sales', undefined],
-    ['Support', undefined],
   ])
-  expect(listed[0]).toMatchObject({ type: 'worker', available: true, activityName: 'Available', freeCapacity: 3 })
+  expect(listed[3]).toMatchObject({ type: 'worker', available: true, activityName: 'Available', freeCapacity: 3 })
 })
 
 test('those whose names contain what is searched for, whatever the capitals', async () => {
@@ -35,7 +35,7 @@ test('a queue in which nobody is available can be chosen, and says so', async ()
   }
   scene.clock.advanceBy(5_000)
   const [sales] = await targets(scene, 'Sales')
-  expect(sales).toMatchObject({ type: 'queue', available: false })
+  expect(sales).toMatchObject({ type: 'queue', available: false, availableWorkers: 0, waiting: 0 })
   expect(sales).not.toHaveProperty('refusal')
 })
 

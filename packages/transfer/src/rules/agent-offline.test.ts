@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import type { Observation } from '../observation.ts'
+import { agent, ALICE, BOB, chatOf, inviteOf, inviteTask, SALES } from '../testing/chat.ts'
+import { examined, lookAt, stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
+import { agentOffline } from './agent-offline.ts'
+
+const options = { policy: { offlineGraceMs: 300_000, fallbackQueueSid: SALES } } as const
+
+const chatWith = (available: boolean, chat = chatOf(ALICE)): Observation => ({
+  ...chat,
+  onDemand: { workers: { [ALICE]: { sid: ALICE, name: 'Alice', available } } },
+})
+
+test('the fallback queue is asked when the only agent has been away for the grace, and the agent goes when somebody comes', () => {
+  expect(stepsAtOnce(agentOffline, chatWith(false), options)).toEqual([])
+  expect(stepsOf(agentOffline, chatWith(false), options)).toMatchObject([
+    {
+      kind: 'createInvite',
+      target: { type: 'queue', sid: SALES },
+      mark: {
+        mode: 'cold',
+        release: 'on_accept',
+        fromWorkerSid: ALICE,
+        fromParticipantSid: agent(ALICE).participantSid,
+      },
+      taskAttributes: { workerSidsInConversation: [ALICE] },
+    },
+  ])
+})
+
+test('nothing is done, and nothing is read, unless it is configured', () => {
+  expect(agentOffline.examine(lookAt(chatOf(ALICE)))).toEqual({ suspicions: [] })
+})
+
+test.each([
+  ['who is available', chatWith(true)],
+  ['beside another agent', chatWith(false, chatOf(ALICE, BOB))],
+  [
+    'while an invite is out',
+    chatWith(false, withInvite(chatOf(ALICE), inviteOf({ mode: 'warm' }), inviteTask('pending'))),
+  ],
+  ['in a paused channel', { ...chatWith(false), channel: { ...chatOf().channel, status: 'pause' } }],
+])('nothing is done about an agent %s', (_what, chat) => {
+  expect(stepsOf(agentOffline, chat, options)).toEqual([])
+})
+
+test('whether the agent is there is read first, and the workflow where no queue is configured', () => {
+  expect(agentOffline.examine(lookAt(chatOf(ALICE), options)).reads).toEqual([{ of: 'worker', sid: ALICE }])
+  const { workflow: _nothing, ...unread } = chatWith(false)
+  expect(examined(agentOffline, unread, { policy: { offlineGraceMs: 1 } }).reads).toEqual([{ of: 'workflow' }])
+  expect(stepsOf(agentOffline, chatWith(false), { policy: { offlineGraceMs: 1 } })).toEqual([])
+})

@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest'
+import type { InviteMark } from '../invite-mark.ts'
+import type { Observation, PresentTask } from '../observation.ts'
+import {
+  agent,
+  ALICE,
+  BOB,
+  chatOf,
+  INVITE_TASK,
+  inviteOf,
+  inviteTask,
+  SALES,
+  taskOf,
+  testSid,
+} from '../testing/chat.ts'
+import { examined, stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
+import { wayBack } from './way-back.ts'
+
+const workers = {
+  [ALICE]: { sid: ALICE, name: 'Alice', available: true },
+  [BOB]: { sid: BOB, name: 'Bob', available: true },
+}
+const away = { [ALICE]: { sid: ALICE, name: 'Alice', available: false } }
+const options = { policy: { fallbackQueueSid: SALES } } as const
+
+/** Nobody is inside, and this was the newest invite. */
+function failed(mark: Partial<InviteMark> = {}, task: Partial<PresentTask> = {}): Observation {
+  const canceled: PresentTask = { ...inviteTask('canceled'), reason: 'Task canceled on Workflow timeout', ...task }
+  return { ...withInvite(chatOf(), inviteOf(mark), canceled), onDemand: { workers } }
+}
+
+describe('the second attempt', () => {
+  test('goes to the sender, after the grace', () => {
+    expect(stepsAtOnce(wayBack, failed(), options)).toEqual([])
+    expect(stepsOf(wayBack, failed(), options)).toMatchObject([
+      {
+        kind: 'createInvite',
+        target: { type: 'worker', sid: ALICE },
+        mark: { transferId: 'transfer-1:2', mode: 'cold', attempt: 2, fromWorkerSid: ALICE },
+        taskAttributes: { workerSidsInConversation: [], from: 'guest-1' },
+      },
+    ])
+  })
+
+  test('goes to the fallback queue when the sender is not available', () => {
+    const chat = { ...failed(), onDemand: { workers: away } }
+    expect(stepsOf(wayBack, chat, options)).toMatchObject([{ target: { type: 'queue', sid: SALES } }])
+  })
+
+  test('goes to the fallback queue when it is the sender who did not take it', () => {
+    const chat = failed({ fromWorkerSid: BOB })
+    expect(stepsOf(wayBack, chat, options)).toMatchObject([{ target: { type: 'queue', sid: SALES } }])
+  })
+
+  test('first ends the sender’s wrap-up in this very conversation', () => {
+    const chat = failed()
+    const wrapping = {
+      ...chat,
+      participants: [...chat.participants, agent(ALICE)],
+      tasks: [...chat.tasks, { ...taskOf(ALICE), status: 'wrapping' as const }],
+    }
+    expect(stepsOf(wayBack, wrapping, options)).toMatchObject([
+      { kind: 'closeParticipant', participantSid: agent(ALICE).participantSid, status: 'closed' },
+      { kind: 'createInvite' },
+    ])
+  })
+
+  test('asks first whether the sender is available', () => {
+    const { onDemand: _nothing, ...chat } = failed()
+    expect(examined(wayBack, chat, options).reads).toEqual([{ of: 'worker', sid: ALICE }])
+  })
+
+  test('keeps the note and the reason, and says where they had to go', () => {
+    const note = 'x'.repeat(500)
+    expect(stepsOf(wayBack, failed({ note }), options)).toMatchObject([{ mark: { note } }])
+    const full = failed({ note }, { attributes: { ...inviteTask('canceled').attributes, form: 'y'.repeat(3_300) } })
+    const { repair } = examined(wayBack, full, options)
+    expect(repair?.steps[0]).not.toHaveProperty('mark.note')
+    expect(repair?.reason).toMatch(/dropped/)
+  })
+})
+
+describe('later attempts', () => {
+  test('go to the fallback queue', () => {
+    const chat = failed({ transferId: 'transfer-1:2', attempt: 2 })
+    expect(stepsOf(wayBack, chat, options)).toMatchObject([
+      { target: { sid: SALES }, mark: { transferId: 'transfer-1:3', attempt: 3 } },
+    ])
+    expect(examined(wayBack, chat, options).repair?.alarm).toBeUndefined()
+  })
+
+  test('go to the queue in which the workflow catches the rest, where none is configured', () => {
+    const chat = {
+      ...failed({ attempt: 2 }),
+      workflow: { ...chatOf().workflow, catchAllQueueSid: SALES } as Observation['workflow'],
+    }
+    expect(stepsOf(wayBack, chat as Observation)).toMatchObject([{ target: { sid: SALES } }])
+    const { workflow: _nothing, ...unread } = failed({ attempt: 2 })
+    expect(examined(wayBack, unread).reads).toEqual([{ of: 'workflow' }])
+  })
+
+  test('are renewed for as long as it takes, with an alarm each time', () => {
+    const { repair } = examined(wayBack, failed({ transferId: 'transfer-1:3', attempt: 3 }), options)
+    expect(repair?.steps).toMatchObject([{ mark: { transferId: 'transfer-1:4' } }])
+    expect(repair?.alarm).toMatch(/3 invites/)
+  })
+})
+
+describe('nothing goes back', () => {
+  test.each([
+    [
+      'somebody is inside',
+      { ...failed(), ...chatOf(BOB), invites: failed().invites, tasks: [...chatOf(BOB).tasks, ...failed().tasks] },
+    ],
+    [
+      'another invite is out',
+      withInvite(
+        failed(),
+        { ...inviteOf(), taskSid: testSid('WT', 60) },
+        { ...inviteTask('pending'), sid: testSid('WT', 60) },
+      ),
+    ],
+    ['the customer has gone', { ...failed(), participants: [] }],
+    ['it was canceled by a person', failed({}, { reason: `Canceled by ${ALICE}` })],
+    ['it was a duplicate', failed({}, { reason: 'Duplicate of WT1' })],
+    ['nobody was invited', chatOf()],
+    ['somebody served the customer with it', failed({}, { status: 'completed' })],
+  ])('when %s', (_what, chat) => {
+    expect(stepsOf(wayBack, chat, options)).toEqual([])
+  })
+
+  test('when TaskRouter has deleted the task, and nobody knows how it ended', () => {
+    const gone = {
+      ...withInvite(chatOf(), inviteOf()),
+      onDemand: { workers, verdicts: { [INVITE_TASK]: 'unknown' as const } },
+    }
+    expect(stepsOf(wayBack, gone, options)).toEqual([])
+  })
+
+  test('when there is no queue for the rest', () => {
+    expect(stepsOf(wayBack, failed({ attempt: 2 }))).toEqual([])
+  })
+})
+
+describe('when TaskRouter has deleted the task', () => {
+  const gone: Observation = { ...withInvite(chatOf(), inviteOf()), onDemand: { workers } }
+  const lastTask = {
+    sid: testSid('WT', 9),
+    attributes: { from: 'guest-1' },
+    priority: 1,
+    taskChannelUniqueName: 'chat',
+  }
+
+  test('its events are asked', () => {
+    expect(examined(wayBack, gone, options).reads).toEqual([{ of: 'verdict', taskSid: INVITE_TASK }])
+  })
+
+  test.each(['events', 'memory'])(
+    'and %s says that it failed, the conversation goes back, made from what was remembered',
+    (where) => {
+      const verdicts = { [INVITE_TASK]: 'failed' as const }
+      const memory = { lastTask, ...(where === 'memory' ? { verdicts } : {}) }
+      const chat = where === 'memory' ? gone : { ...gone, onDemand: { workers, verdicts } }
+      const steps = stepsOf(wayBack, chat, { ...options, memory: { ...memory, verdicts } })
+      expect(steps).toMatchObject([{ kind: 'createInvite', priority: 1, taskAttributes: { from: 'guest-1' } }])
+    },
+  )
+
+  test('and it has served, nothing goes back', () => {
+    expect(stepsOf(wayBack, gone, { ...options, memory: { lastTask, verdicts: { [INVITE_TASK]: 'served' } } })).toEqual(
+      [],
+    )
+  })
+})
+
+test('one that was accepted, and completed because its agent never came, has failed', () => {
+  const chat = failed({}, { status: 'completed' })
+  expect(stepsOf(wayBack, chat, { ...options, memory: { verdicts: { [INVITE_TASK]: 'failed' } } })).toMatchObject([
+    { kind: 'createInvite' },
+  ])
+})
