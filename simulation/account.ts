@@ -12,7 +12,11 @@ export interface Account {
   readonly emulator: Emulator
   readonly contactCenter: ContactCenter
   /** A call with the account's credentials; throws what Twilio refuses. */
-  call(method: string, address: string, fields?: Readonly<Record<string, string>>): Promise<Record<string, unknown>>
+  readonly call: (
+    method: string,
+    address: string,
+    fields?: Readonly<Record<string, string>>,
+  ) => Promise<Record<string, unknown>>
 }
 
 export interface AccountOptions {

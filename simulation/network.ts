@@ -85,7 +85,8 @@ async function fetchFrom(
 }
 
 function bodyOf({ data }: AdapterRequest): string {
-  return data === undefined || data === null ? '' : String(data)
+  // The SDK has made a form or a JSON text of it by now.
+  return typeof data === 'string' ? data : ''
 }
 
 function answerOf(status: number): { status: number; headers: Record<string, string>; data: string } {

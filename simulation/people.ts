@@ -77,7 +77,7 @@ export async function goTo({ call, contactCenter }: Account, workerSid: string, 
 }
 
 /** Answers what rings at anybody, each as their manners are; who cannot join any more has been refused by Twilio. */
-export async function answerRings(account: Account, dice: Dice, { accepts, declines }: Manners): Promise<void> {
+async function answerRings(account: Account, dice: Dice, { accepts, declines }: Manners): Promise<void> {
   const { taskrouter, interactions } = account.emulator.world
   for (const reservation of taskrouter.reservations.all()) {
     const invite = interactions.invites.all().find(({ taskSid }) => taskSid === reservation.taskSid)
@@ -92,7 +92,7 @@ export async function answerRings(account: Account, dice: Dice, { accepts, decli
 }
 
 /** Agents in wrap-up are done with it sooner or later. */
-export async function finishWrapups({ emulator, call, contactCenter }: Account, dice: Dice): Promise<void> {
+async function finishWrapups({ emulator, call, contactCenter }: Account, dice: Dice): Promise<void> {
   for (const { sid, status } of emulator.world.taskrouter.tasks.all()) {
     if (status !== 'wrapping' || dice.happens(0.7)) continue
     const address = `taskrouter.twilio.com/v1/Workspaces/${contactCenter.workspaceSid}/Tasks/${sid}`

@@ -274,5 +274,5 @@ function anyAssumptions(dice: Dice): Partial<Assumptions> {
   const drawn = Object.entries(ASSUMPTION_VALUES).flatMap(([name, values]) =>
     Array.isArray(values) && dice.happens(0.3) ? [[name, dice.one(values as readonly unknown[])] as const] : [],
   )
-  return Object.fromEntries(drawn) as Partial<Assumptions>
+  return Object.fromEntries(drawn)
 }

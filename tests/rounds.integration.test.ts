@@ -9,6 +9,7 @@ import {
   type TransferCommand,
 } from '@conversation-transfer/transfer'
 import { carryOut, Connections, createGateway, realTime, type Gateway } from '@conversation-transfer/twilio-gateway'
+import type { Reply } from '@conversation-transfer/demo'
 import { expect, test } from 'vitest'
 import { chatInProgress, type ChatInProgress } from './contact-center.ts'
 
@@ -33,6 +34,26 @@ test('the Function says in its answer what it cost', async () => {
   const reply = await alice.transfer(chat, { type: 'worker', sid: workerSid.parse(bob.workerSid) })
   expect(reply).toMatchObject({ status: 200, calls: CALLS, rounds: ROUNDS_TO_ANSWER })
 })
+
+test('what the other commands cost, to clients that name the tasks that they know', async () => {
+  const { alice, bob, chat } = await chatInProgress()
+  const target = { type: 'worker', sid: workerSid.parse(bob.workerSid) } as const
+  const invited = await alice.invite(chat, target)
+  const { taskSid: inviteTaskSid } = await bob.rings()
+  const canceled = await alice.cancelInvite({ ...chat, taskSids: [...chat.taskSids, inviteTaskSid] }, inviteTaskSid)
+  await alice.invite(chat, target)
+  const bobsChat = await bob.accept()
+  const removed = await alice.remove({ ...chat, taskSids: bobsChat.taskSids }, bobsChat)
+  expect({ invited: costOf(invited), canceled: costOf(canceled), removed: costOf(removed) }).toEqual({
+    invited: '18 calls in 6 rounds',
+    canceled: '15 calls in 5 rounds',
+    removed: '25 calls in 3 rounds',
+  })
+})
+
+function costOf({ calls, rounds }: Reply): string {
+  return `${calls} calls in ${rounds} rounds`
+}
 
 /** A gateway that tells of every call before it goes out. */
 function gatewayOf({ stage }: ChatInProgress, onCall: (isRelease: boolean) => void): Gateway {

@@ -129,3 +129,14 @@ test('a look right after the transfer shows the invite, although Twilio’s list
   const supervisor = await Agent.login(scene.stage, 'supervisor')
   expect(await supervisor.look(scene.chat)).toMatchObject({ result: 'seen', invites: [{ targetName: 'Bob' }] })
 })
+
+test('numbers that JavaScript cannot hold are written back as they were, beside the claim', async () => {
+  const { stage, alice, bob, chat } = await chatInProgress()
+  const task = stage.twilio.taskrouter.v1.workspaces(stage.contactCenter.workspaceSid).tasks(chat.taskSid)
+  const { attributes } = await task.fetch()
+  await task.update({ attributes: attributes.replace(/}$/, ',"orderNumber":12345678901234567890}') })
+  await alice.transfer(chat, { type: 'worker', sid: workerSid.parse(bob.workerSid) })
+  const claimed = await task.fetch()
+  expect(claimed.attributes).toContain('"orderNumber":12345678901234567890')
+  expect(claimed.attributes).toContain('conversationTransferClaim')
+})

@@ -1,4 +1,10 @@
-import { mergeAttributes, sameJson, type StepResult, type WriteInvitesStep } from '@conversation-transfer/transfer'
+import {
+  mergeAttributes,
+  printJson,
+  sameJson,
+  type StepResult,
+  type WriteInvitesStep,
+} from '@conversation-transfer/transfer'
 import type {
   CloseConversationStep,
   ConversationSid,
@@ -47,7 +53,7 @@ export async function writeInvites(client: Twilio, { conversationSid, keys }: Wr
   if (current.attributes === undefined) return { kind: 'invitesNotWritten' }
   const merged = mergeAttributes(current.attributes, keys)
   if (sameJson(merged, current.attributes)) return { kind: 'invitesWritten', attributes: merged }
-  const text = JSON.stringify(merged)
+  const text = printJson(merged)
   if (Buffer.byteLength(text) > ATTRIBUTES_BYTES_MAX) return { kind: 'invitesNotWritten' }
   await client.conversations.v1.conversations(conversationSid).update({ attributes: text })
   // What was read back is not decided upon: a reader that lags, or another writer, must not make this go round again.

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from '@conversation-transfer/transfer'
+import { isJsonObject, parseJson, type JsonObject } from '@conversation-transfer/transfer'
 import type { z } from 'zod'
 import { TwilioFailure } from './twilio-failure.ts'
 
@@ -13,10 +13,6 @@ export function decode<Value>(schema: z.ZodType<Value>, answer: unknown, what: s
 
 /** Attributes as Twilio stores them; undefined if they are not a JSON object. */
 export function decodeAttributes(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return isJsonObject(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+  const value = parseJson(text)
+  return isJsonObject(value) ? value : undefined
 }

@@ -3,6 +3,7 @@ import {
   conversationSid,
   inviteSid,
   participantSid,
+  printJson,
   readInviteMark,
   taskSid,
   workerSid,
@@ -142,7 +143,8 @@ export async function createInvite(
     priority: step.priority,
     attributes: step.taskAttributes,
   }
-  const answer = await channelOf(client, step.channel).invites.create({ routing: { properties } })
+  const routing = printJson({ properties })
+  const answer = await channelOf(client, step.channel).invites.create({ routing })
   const created = decode(invite, answer, 'created invite')
   const task = presentTask({
     sid: created.routing.properties.sid,

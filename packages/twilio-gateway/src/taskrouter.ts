@@ -1,4 +1,5 @@
 import {
+  printJson,
   reservationSid,
   workerSid,
   type ClaimStep,
@@ -102,7 +103,7 @@ export async function writeAttributes(
 ): Promise<string | undefined> {
   try {
     const context = workspaceOf(client, settings).tasks(taskSid)
-    const { headers } = await context.updateWithHttpInfo({ attributes: JSON.stringify(attributes), ifMatch })
+    const { headers } = await context.updateWithHttpInfo({ attributes: printJson(attributes), ifMatch })
     return decode(etag, headers, 'headers of a task').etag
   } catch (error: unknown) {
     if (error instanceof TwilioFailure && error.status === PRECONDITION_FAILED) return undefined

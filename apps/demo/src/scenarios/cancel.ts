@@ -38,7 +38,7 @@ export const cancelTooLate: Scenario = {
 }
 
 /** The invite that a command made. */
-export function inviteTaskSidOf({ answer }: Reply): string {
+function inviteTaskSidOf({ answer }: Reply): string {
   if (answer.result === 'done' && answer.of === 'invite') return answer.inviteTaskSid
   throw new Error(`No invite was made: ${JSON.stringify(answer)}`)
 }

@@ -185,32 +185,21 @@ describe('when nobody is inside, the conversation is sent back', () => {
 })
 
 describe('it is refused', () => {
+  const stranger = { ...command, caller: { workerSid: BOB, isSupervisor: false } }
+  const foreign = withInvite(chatOf(ALICE), { ...inviteOf(), mark: undefined }, inviteTask('pending'))
+  const elsewhere = { ...warm({}), conversation: { ...warm({}).conversation, sid: testSid('CH', 2) } }
+
   test.each([
-    ['while the feature is off', command, warm({}), { ...POLICY, enabled: false }, 'not_enabled'],
-    [
-      'to somebody who is not inside',
-      { ...command, caller: { workerSid: BOB, isSupervisor: false } },
-      warm({}),
-      POLICY,
-      'caller_not_inside',
-    ],
-    ['for an invite that there is not', command, chatOf(ALICE), POLICY, 'invite_not_found'],
-    [
-      'for an invite of somebody else’s',
-      command,
-      withInvite(chatOf(ALICE), { ...inviteOf(), mark: undefined }, inviteTask('pending')),
-      POLICY,
-      'invite_not_found',
-    ],
-    [
-      'in another conversation',
-      command,
-      { ...warm({}), conversation: { ...warm({}).conversation, sid: testSid('CH', 2) } },
-      POLICY,
-      'conversation_not_of_channel',
-    ],
-  ] as const)('%s', (...[, asked, chat, policy, code]) => {
-    expect(decide(asked, chat, policy)).toMatchObject({ kind: 'refused', refusal: { code } })
+    ['to somebody who is not inside', stranger, warm({}), 'caller_not_inside'],
+    ['for an invite that there is not', command, chatOf(ALICE), 'invite_not_found'],
+    ['for an invite of somebody else’s', command, foreign, 'invite_not_found'],
+    ['in another conversation', bySupervisor, elsewhere, 'conversation_not_of_channel'],
+  ] as const)('%s', (_when, asked, chat, code) => {
+    expect(decide(asked, chat, POLICY)).toMatchObject({ kind: 'refused', refusal: { code } })
+  })
+
+  test('while the feature is off', () => {
+    expect(decide(command, warm({}), { ...POLICY, enabled: false })).toMatchObject({ refusal: { code: 'not_enabled' } })
   })
 })
 
