@@ -1,4 +1,5 @@
 import { valueAt } from './attribute-path.ts'
+import { isBotsOwn } from './bots-own.ts'
 import { isSupported } from './channel-types.ts'
 import { fallbackQueue } from './fallback-queue.ts'
 import { isNobodyThere } from './nobody-there.ts'
@@ -42,7 +43,7 @@ export function fateOf(look: AbandonedLook): Fate {
   if (isParked(observation, policy)) return { kind: 'goesOn' }
   const [first, ...others] = missingReads(observation)
   if (first !== undefined) return { kind: 'unread', reads: [first, ...others] }
-  if (isBotsOwn(look)) return { kind: 'goesOn' }
+  if (isBotsOwn(observation, look.agentInsideAtMs)) return { kind: 'goesOn' }
   return wantsAnswer(observation) || policy.stranded === 'requeue' ? requeue(look) : endedBy(look, policy.stranded)
 }
 
@@ -57,22 +58,6 @@ function missingReads({ onDemand }: Observation): Read[] {
     ...(onDemand?.studioWebhook === undefined ? [{ of: 'studioWebhook' } as const] : []),
     ...(onDemand?.lastMessage === undefined ? [{ of: 'lastMessage' } as const] : []),
   ]
-}
-
-/** A Studio flow owns a conversation only while no agent has been inside since its webhook was made (IN-34). */
-function isBotsOwn({ observation, agentInsideAtMs }: AbandonedLook): boolean {
-  const webhook = observation.onDemand?.studioWebhook
-  if (webhook === undefined || webhook === 'none') return false
-  const joins = observation.tasks.flatMap((task) =>
-    task.status === 'gone' ? [] : task.reservations.filter(wasAccepted).map(({ createdAtMs }) => createdAtMs),
-  )
-  return Math.max(agentInsideAtMs ?? 0, ...joins) < webhook.createdAtMs
-}
-
-const ACCEPTED: ReadonlySet<string> = new Set(['accepted', 'wrapping', 'completed'])
-
-function wasAccepted({ status }: { readonly status: string }): boolean {
-  return ACCEPTED.has(status)
 }
 
 function wantsAnswer({ onDemand }: Observation): boolean {

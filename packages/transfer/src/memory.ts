@@ -11,7 +11,7 @@ export interface Memory {
   /** How often a repair of a condition was begun, and when last. */
   readonly tries: Readonly<Record<Condition, Tries>>
   /** What tasks were good for that Twilio has deleted, or is about to. */
-  readonly verdicts: Readonly<Record<TaskSid, 'served' | 'failed'>>
+  readonly verdicts: Readonly<Record<TaskSid, RememberedVerdict>>
   /** Tasks of the channel, those among them that no list of Twilio's names. */
   readonly taskSids: readonly TaskSid[]
   /** Tasks with which somebody was seen in the channel. */
@@ -30,6 +30,9 @@ export interface Memory {
 
 /** Something that is wrong, named so that it is recognized in the next look: the rule's name, and what it is about. */
 export type Condition = string
+
+/** `notNeeded`: it was ended because nobody needed it any more, so that nothing has failed. */
+export type RememberedVerdict = 'served' | 'failed' | 'notNeeded'
 
 export interface Tries {
   readonly count: number

@@ -125,3 +125,9 @@ test('what a repair wants remembered is remembered', () => {
   const memory = { firstSeen: { [`accepted-never-joined ${INVITE_TASK}`]: NOW_MS - 60_000 } }
   expect(settled(at(NOW_MS, chat, { memory })).memory.verdicts).toEqual({ [INVITE_TASK]: 'failed' })
 })
+
+test('what was seen before a conversation was somebody else’s for a while waits anew', () => {
+  const memory = { firstSeen: { [GHOST]: NOW_MS - 60_000 } }
+  const paused = settled(at(NOW_MS, { ...ghostly, channel: { ...ghostly.channel, status: 'pause' } }, { memory }))
+  expect(paused.memory.firstSeen).toEqual({})
+})

@@ -60,7 +60,8 @@ export function reconcile({ rules = 'all', ...before }: Reconciliation): Reconci
     }
     if (endsLook) break
   }
-  const memory = { ...look.memory, firstSeen: firstSeenAfter(look, examined) }
+  // Nobody knows what rules that were not asked would see: what they saw before has been seen with a break.
+  const memory = { ...look.memory, firstSeen: seenNow(look, examined) }
   return { kind: 'well', memory, lookAgainAtMs: nextLookAtMs({ ...look, memory }, examined), alarms }
 }
 
@@ -107,14 +108,19 @@ function repaired({ look, examined, rule, repair, alarms }: Found): Reconciled {
   }
 }
 
-/** A condition that a rule no longer sees is forgotten; those of rules that were not asked are kept. */
+/** A repair has kept later rules from being asked for a moment; what they have been seeing is kept meanwhile. */
 function firstSeenAfter({ memory, nowMs }: Look, examined: readonly Examined[]): Memory['firstSeen'] {
   const asked = examined.map(({ rule }) => rule.name)
   const kept = Object.entries(memory.firstSeen).filter(([condition]) => !asked.some((name) => isOf(name, condition)))
-  const seen = examined
-    .flatMap(({ suspicions }) => suspicions)
-    .map(({ condition }) => [condition, memory.firstSeen[condition] ?? nowMs] as const)
-  return Object.fromEntries([...kept, ...seen])
+  return { ...Object.fromEntries(kept), ...seenNow({ memory, nowMs }, examined) }
+}
+
+function seenNow(
+  { memory, nowMs }: Pick<Look, 'memory' | 'nowMs'>,
+  examined: readonly Examined[],
+): Memory['firstSeen'] {
+  const conditions = examined.flatMap(({ suspicions }) => suspicions.map(({ condition }) => condition))
+  return Object.fromEntries(conditions.map((condition) => [condition, memory.firstSeen[condition] ?? nowMs]))
 }
 
 function isOf(ruleName: string, condition: string): boolean {

@@ -45,6 +45,15 @@ describe('what is kept of a look', () => {
     expect(after(chatOf(), after(chat)).lastTask).toMatchObject({ sid: taskOf(ALICE).sid })
   })
 
+  test('what the customer’s first task knew, as long as no agent has been inside', () => {
+    const first = { ...taskOf(ALICE), status: 'pending' as const, reservations: [] }
+    const waiting = after({ ...chatOf(), tasks: [first] })
+    expect(waiting.lastTask).toMatchObject({ sid: first.sid, attributes: first.attributes })
+    const native = { ...first, sid: testSid('WT', 70), createdAtMs: NOW_MS }
+    expect(after({ ...chatOf(), tasks: [first, native] }, waiting).lastTask).toMatchObject({ sid: first.sid })
+    expect(after(chatOf(BOB), waiting).lastTask).toMatchObject({ sid: taskOf(BOB).sid })
+  })
+
   test('when an agent was last inside', () => {
     expect(after(chatOf(ALICE)).agentInsideAtMs).toBe(NOW_MS)
     expect(after(chatOf()).agentInsideAtMs).toBeUndefined()
@@ -74,6 +83,22 @@ describe('what became of tasks', () => {
     expect(after(having(status)).verdicts).toEqual({ [INVITE_TASK]: verdict })
   })
 
+  test.each([
+    `Canceled by ${ALICE}`,
+    `Duplicate of ${INVITE_TASK}`,
+    'The customer has left.',
+    'The agent who was invited is inside.',
+    'It rings at nobody but agents who are inside.',
+  ])('one that was ended as “%s” was not needed', (reason) => {
+    const chat = withInvite(chatOf(), inviteOf(), { ...inviteTask('canceled'), reason })
+    expect(after(chat).verdicts).toEqual({ [INVITE_TASK]: 'notNeeded' })
+  })
+
+  test('one that was completed because its agent never joined has failed', () => {
+    const task = { ...inviteTask('completed'), reason: 'Accepted, and never joined' }
+    expect(after(withInvite(chatOf(), inviteOf(), task)).verdicts).toEqual({ [INVITE_TASK]: 'failed' })
+  })
+
   test.each(['pending', 'reserved', 'assigned'] as const)('one that is %s has not been decided', (status) => {
     expect(after(having(status)).verdicts).toEqual({})
   })
@@ -96,11 +121,17 @@ describe('what became of tasks', () => {
   })
 })
 
-test('that we made a channel inactive is forgotten when it is active again', () => {
+test('that we made a channel inactive is forgotten when somebody has come into it', () => {
   const memory = { ...EMPTY_MEMORY, madeInactive: true }
   const inactive = { ...chatOf(), channel: { ...chatOf().channel, status: 'inactive' } }
   expect(after(inactive, memory).madeInactive).toBe(true)
-  expect(after(chatOf(), memory).madeInactive).toBe(false)
+  expect(after(chatOf(ALICE), memory).madeInactive).toBe(false)
+  expect(after({ ...chatOf(), tasks: [inviteTask('pending')] }, memory).madeInactive).toBe(false)
+  expect(after(chatOf(), { ...memory, madeInactive: false }).madeInactive).toBe(false)
+})
+
+test('that we made a channel inactive is not forgotten while it is still shown as it was before', () => {
+  expect(after(chatOf(), { ...EMPTY_MEMORY, madeInactive: true }).madeInactive).toBe(true)
 })
 
 test('an agent who was inside twice is watched until they are safely inside once', () => {

@@ -1,7 +1,10 @@
 import { withoutClaim } from './claim.ts'
 import { agentsInside } from './inside.ts'
-import type { Memory } from './memory.ts'
-import type { Observation, ObservedTask, PresentTask } from './observation.ts'
+import { NEVER_JOINED, wasNotNeeded } from './end-reason.ts'
+import type { Memory, RememberedTask, RememberedVerdict } from './memory.ts'
+import type { Observation, ObservedTask } from './observation.ts'
+import { isNobodyThere } from './nobody-there.ts'
+import { sourceTask } from './repair-invite.ts'
 import type { TaskSid, WorkerSid } from './sid.ts'
 
 /** A channel has few tasks; the oldest are forgotten first. */
@@ -13,7 +16,8 @@ const TRIES_KEPT_MS = 3_600_000
 /** What is to be kept of a look, because Twilio will have forgotten it by the next one. */
 export function remember(memory: Memory, observation: Observation, nowMs: number): Memory {
   const inside = agentsInside(observation)
-  const last = inside.at(-1)?.task
+  // Where nobody has been inside yet, what the customer's first task knew is all that there is.
+  const last = inside.at(-1)?.task ?? (memory.lastTask === undefined ? sourceTask(observation, undefined) : undefined)
   const joined = observation.participants.flatMap(({ taskSid }) => (taskSid === undefined ? [] : [taskSid]))
   const joinedTaskSids = newest([...memory.joinedTaskSids, ...joined])
   return {
@@ -28,9 +32,13 @@ export function remember(memory: Memory, observation: Observation, nowMs: number
     ...(last === undefined ? {} : { lastTask: rememberedTask(last) }),
     ...(inside.length === 0 ? {} : { agentInsideAtMs: nowMs }),
     deduplicated: memory.deduplicated.filter((sid) => !isSafelyInside(observation, sid)),
-    // Once it is active again it is anybody's; and what has ended needs no remembering.
-    madeInactive: memory.madeInactive && observation.channel.status === 'inactive',
+    madeInactive: memory.madeInactive && isStillAsLeft(observation),
   }
+}
+
+/** Until somebody comes; one that still looks active with nobody in it is shown as it was before. */
+function isStillAsLeft(observation: Observation): boolean {
+  return observation.channel.status === 'inactive' || isNobodyThere(observation)
 }
 
 function isSafelyInside(observation: Observation, workerSid: WorkerSid): boolean {
@@ -38,7 +46,7 @@ function isSafelyInside(observation: Observation, workerSid: WorkerSid): boolean
   return own.length === 1 && own[0]?.participant.inConversation === 'yes'
 }
 
-function rememberedTask({ sid, attributes, priority, taskChannelUniqueName }: PresentTask): Memory['lastTask'] {
+function rememberedTask({ sid, attributes, priority, taskChannelUniqueName }: RememberedTask): Memory['lastTask'] {
   return { sid, attributes: withoutClaim(attributes), priority, taskChannelUniqueName }
 }
 
@@ -62,13 +70,13 @@ function verdictsAfter(
   return { ...verdicts, ...Object.fromEntries([...read, ...seen]) }
 }
 
-function verdictOn(task: ObservedTask, joined: ReadonlySet<TaskSid>): 'served' | 'failed' | undefined {
+function verdictOn(task: ObservedTask, joined: ReadonlySet<TaskSid>): RememberedVerdict | undefined {
   switch (task.status) {
     case 'canceled':
-      return 'failed'
+      return wasNotNeeded(task.reason) ? 'notNeeded' : 'failed'
     case 'wrapping':
     case 'completed':
-      return 'served'
+      return task.reason === NEVER_JOINED ? 'failed' : 'served'
     case 'assigned':
       return joined.has(task.sid) ? 'served' : undefined
     case 'pending':

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DECLINED, NEVER_JOINED, RUNG_OUT } from './end-reason.ts'
 import { isFollowed, taskOfInvite } from './invites.ts'
 import type { InviteMark } from './invite-mark.ts'
 import { isoTime } from './iso-time.ts'
@@ -82,17 +83,13 @@ export function howItEnded(observation: Observation, invite: ObservedInvite): Tr
       return isFollowed(observation, task) ? 'accepted' : 'no'
     case 'wrapping':
     case 'completed':
-      return 'accepted'
+      return task.reason === NEVER_JOINED ? 'timed_out' : 'accepted'
     case 'canceled':
       return howItWasCanceled(task)
     case 'gone':
       return isFollowed(observation, task) ? 'accepted' : undefined
   }
 }
-
-/** What a repair writes as the reason of an invite that its one agent did not take. */
-export const DECLINED = 'Declined'
-export const RUNG_OUT = 'Not answered'
 
 /** TaskRouter's own words when the workflow or the task's time is over (TR-9, TR-22). */
 const OUT_OF_TIME = /timeout|TTL/i

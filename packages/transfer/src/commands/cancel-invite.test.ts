@@ -128,6 +128,41 @@ describe('when nobody is inside, the conversation is sent back', () => {
     expect(decide(bySupervisor, unread, POLICY)).toEqual({ kind: 'read', reads: [{ of: 'workflow' }] })
   })
 
+  test('to the fallback queue when it was they who had been asked', () => {
+    const toSender = withInvite(
+      chatOf(),
+      {
+        ...inviteOf({ transferId: 'transfer-1:2', attempt: 2 }),
+        target: { type: 'worker', sid: ALICE, name: 'Alice' },
+      },
+      inviteTask('reserved'),
+    )
+    const { seen } = carryOut(
+      bySupervisor,
+      { ...toSender, onDemand: worker(true) },
+      { ...POLICY, fallbackQueueSid: SALES },
+    )
+    expect(seen.invites.at(-1)).toMatchObject({
+      target: { type: 'queue', sid: SALES },
+      mark: { transferId: 'transfer-1:3', attempt: 3 },
+    })
+  })
+
+  test('after what is left of their wrap-up here has been closed, so that they are not in it twice', () => {
+    const wrapping = { ...taskOf(ALICE), status: 'wrapping' as const }
+    const chat = cold()
+    const start = { ...chat, participants: [...chat.participants, agent(ALICE)], tasks: [...chat.tasks, wrapping] }
+    const { steps } = carryOut(bySupervisor, { ...start, onDemand: worker(true) })
+    expect(steps).toEqual(['cancelTask', 'closeParticipant', 'createInvite', 'writeInvites'])
+  })
+
+  test('to nobody when there is nobody any more: then it is canceled, and that is no refusal', () => {
+    const reason = `Sent back by ${CAROL}`
+    const halfway = withInvite(chatOf(), inviteOf(), { ...inviteTask('canceled'), reason })
+    const { decision } = carryOut(bySupervisor, { ...halfway, onDemand: worker(false) })
+    expect(outcome(decision)).toMatchObject({ state: 'canceled' })
+  })
+
   test('once: a request that is repeated finds what the first has done', () => {
     const { seen } = carryOut(bySupervisor, { ...cold(), onDemand: worker(true) })
     const again = carryOut(bySupervisor, seen)

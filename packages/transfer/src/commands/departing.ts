@@ -1,4 +1,4 @@
-import type { Caller, LeaveCommand, RemoveCommand } from '../command.ts'
+import type { LeaveCommand, RemoveCommand } from '../command.ts'
 import type { Decision } from '../decision.ts'
 import { agentsInside } from '../inside.ts'
 import type { Observation, ObservedParticipant, PresentTask } from '../observation.ts'
@@ -7,7 +7,7 @@ import type { Policy } from '../policy.ts'
 import { refusal, type RefusalCode } from '../refusal.ts'
 import type { CloseParticipantStep } from '../step.ts'
 import { joiningTask, waitingTasks } from '../waiting.ts'
-import { whyNotBy, whyNotInChannel } from './standing.ts'
+import { notYetOrRefused, whyNotBy, whyNotInChannel } from './standing.ts'
 
 /** One agent goes, and the conversation goes on with those who stay, or who are on their way. */
 export function decideDeparture(
@@ -56,12 +56,6 @@ function decideRemove(command: RemoveCommand, observation: Observation, policy: 
   const reason = whyNotInChannel(observation) ?? whyNobodyStays(observation, removed)
   // Not wrap-up, whatever is configured: whether that ends the reading along is not documented (IN-27).
   return reason === undefined ? close(observation, removed, 'closed') : refused(reason)
-}
-
-/** Somebody who has just accepted is in the conversation, although Twilio's list does not show it yet. */
-function notYetOrRefused({ workerSid }: Caller, observation: Observation, code: RefusalCode): Decision {
-  const isJoining = joiningTask(observation, workerSid) !== undefined
-  return isJoining ? { kind: 'notVisibleYet', refusal: refusal(code) } : refused(code)
 }
 
 /** The participant that goes: the one that the client names, else the one who is inside, else one in wrap-up. */

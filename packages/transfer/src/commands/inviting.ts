@@ -14,8 +14,8 @@ import type { ClaimStep, CreateInviteStep, Step } from '../step.ts'
 import { charactersOver } from '../task-attributes.ts'
 import { remarksOn } from '../target.ts'
 import { howItEnded, type TransferEnd } from '../transfer-history.ts'
-import { joiningTask } from '../waiting.ts'
 import { refuseInviting, type AllowedInvite } from './inviting-refusals.ts'
+import { notYetOrRefused } from './standing.ts'
 
 /**
  * A transfer goes: claim, invite, release of the sender; an invite goes without the last. Each time round one of them is
@@ -26,7 +26,7 @@ export function decideInviting(command: InvitingCommand, observation: Observatio
   if (invite !== undefined) return finish({ command, observation, policy, invite })
   if (isUnderWay(command, observation)) return { kind: 'busy', withSameTransfer: true }
   const allowed = refuseInviting(command, observation, policy)
-  if ('code' in allowed) return notYetOrRefused(command, observation, allowed)
+  if ('code' in allowed) return notYetOrRefused(command.caller, observation, allowed.code)
   return start(command, observation, allowed)
 }
 
@@ -36,12 +36,6 @@ export function decideInviting(command: InvitingCommand, observation: Observatio
  */
 function isUnderWay({ transferId, requestId }: InvitingCommand, observation: Observation): boolean {
   return liveClaims(observation).some((claim) => claim.transferId === transferId && claim.requestId !== requestId)
-}
-
-/** Somebody who has just accepted is in the conversation, although Twilio's list does not show it yet. */
-function notYetOrRefused({ caller }: InvitingCommand, observation: Observation, reason: Refusal): Decision {
-  const isJoining = reason.code === 'caller_not_inside' && joiningTask(observation, caller.workerSid) !== undefined
-  return isJoining ? { kind: 'notVisibleYet', refusal: reason } : refused(reason)
 }
 
 function start(command: InvitingCommand, observation: Observation, allowed: AllowedInvite): Decision {

@@ -1,3 +1,4 @@
+import { NEVER_JOINED } from '../end-reason.ts'
 import type { PresentTask } from '../observation.ts'
 import { waitingTasks } from '../waiting.ts'
 import { isDue, WELL, type Look, type Rule } from './rule.ts'
@@ -16,7 +17,7 @@ export const acceptedNeverJoined: Rule = {
     const due = suspected.find((_task, index) => isDue(look, suspicions[index] ?? { condition: '', graceMs: 0 }))
     if (due === undefined) return suspicions.length === 0 ? WELL : { suspicions }
     const { sid, etag } = due
-    const step = { kind: 'completeTask', taskSid: sid, etag, reason: 'Accepted, and never joined' } as const
+    const step = { kind: 'completeTask', taskSid: sid, etag, reason: NEVER_JOINED } as const
     return {
       suspicions,
       repair: {

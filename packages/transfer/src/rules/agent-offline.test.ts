@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Observation } from '../observation.ts'
-import { agent, ALICE, BOB, chatOf, inviteOf, inviteTask, SALES } from '../testing/chat.ts'
+import { agent, ALICE, BOB, chatOf, inviteOf, inviteTask, SALES, taskOf } from '../testing/chat.ts'
 import { examined, lookAt, stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
 import { agentOffline } from './agent-offline.ts'
 
@@ -48,5 +48,14 @@ test('whether the agent is there is read first, and the workflow where no queue 
   expect(agentOffline.examine(lookAt(chatOf(ALICE), options)).reads).toEqual([{ of: 'worker', sid: ALICE }])
   const { workflow: _nothing, ...unread } = chatWith(false)
   expect(examined(agentOffline, unread, { policy: { offlineGraceMs: 1 } }).reads).toEqual([{ of: 'workflow' }])
-  expect(stepsOf(agentOffline, chatWith(false), { policy: { offlineGraceMs: 1 } })).toEqual([])
+})
+
+test('it is a case for help where there is no queue to ask, or the attributes are too long', () => {
+  const nowhere = examined(agentOffline, chatWith(false), { policy: { offlineGraceMs: 1 } })
+  expect(nowhere.repair).toBeUndefined()
+  expect(nowhere.alarm).toMatch(/no queue to ask/)
+  const full = { ...chatOf(ALICE), tasks: [taskOf(ALICE, { form: 'x'.repeat(4_000) })] }
+  const tooLong = examined(agentOffline, chatWith(false, full), options)
+  expect(tooLong.repair).toBeUndefined()
+  expect(tooLong.alarm).toMatch(/are \d+ too long/)
 })

@@ -3,8 +3,10 @@ import { agentsInside, type AgentInside } from '../inside.ts'
 import { inviteStep } from '../invite-step.ts'
 import { nextAttemptForChannel, queueTarget, repairTransferId } from '../repair-invite.ts'
 import type { TaskQueueSid } from '../sid.ts'
+import type { CreateInviteStep } from '../step.ts'
+import { charactersOver } from '../task-attributes.ts'
 import { waitingTasks } from '../waiting.ts'
-import { isDue, WELL, type Examination, type Look, type Repair, type Rule } from './rule.ts'
+import { isDue, WELL, type Examination, type Look, type Rule } from './rule.ts'
 
 /**
  * The only agent has gone offline: an activity change leaves what is assigned with them (TR-12), and the customer writes
@@ -29,8 +31,12 @@ function examineOffline(look: Look, agent: AgentInside, graceMs: number): Examin
   if (!isDue(look, suspicion)) return { suspicions: [suspicion] }
   const queueSid = fallbackQueue(look.observation, look.policy)
   if (queueSid === 'unread') return { suspicions: [suspicion], reads: [{ of: 'workflow' }] }
-  if (queueSid === undefined) return { suspicions: [suspicion] }
-  return { suspicions: [suspicion], repair: askQueue(look, agent, queueSid, suspicion.condition) }
+  const reason = 'The only agent is not available any more.'
+  if (queueSid === undefined) return { suspicions: [suspicion], alarm: `${reason} There is no queue to ask.` }
+  const step = askQueue(look, agent, queueSid)
+  const over = charactersOver({ ...agent.task.attributes, ...step.taskAttributes })
+  if (over > 0) return { suspicions: [suspicion], alarm: `${reason} The task attributes are ${over} too long.` }
+  return { suspicions: [suspicion], repair: { condition: suspicion.condition, reason, steps: [step] } }
 }
 
 /** The agent goes when somebody else is there, and not before: they may come back. */
@@ -38,8 +44,7 @@ function askQueue(
   { observation }: Look,
   { participant, workerSid, task }: AgentInside,
   queueSid: TaskQueueSid,
-  condition: string,
-): Repair {
+): CreateInviteStep {
   const attempt = nextAttemptForChannel(observation)
   const target = queueTarget(queueSid)
   const mark = {
@@ -51,6 +56,5 @@ function askQueue(
     attempt,
     targetName: target.name,
   } as const
-  const step = inviteStep({ channel: observation.channel, source: task, mark, target, inside: [workerSid] })
-  return { condition, reason: 'The only agent is not available any more.', steps: [step] }
+  return inviteStep({ channel: observation.channel, source: task, mark, target, inside: [workerSid] })
 }

@@ -45,6 +45,16 @@ test('the list of invites is cleared before the conversation is closed', () => {
   expect(stepsAtOnce(channelEnded, listed)).toMatchObject([{ kind: 'writeInvites', keys: { invites: {} } }])
 })
 
+test('clearing the list is not the first try of closing the conversation', () => {
+  const tries = { 'channel-ended list': { count: 1, lastAtMs: NOW_MS } }
+  expect(reconciled(ended(chatOf(ALICE)), { memory: { tries } })).toMatchObject({
+    kind: 'repair',
+    steps: [{ kind: 'closeConversation' }],
+  })
+  const listed = conversation(ended(chatOf(ALICE)), { attributes: { invites: { [INVITE_TASK]: {} } } })
+  expect(reconciled(listed)).toMatchObject({ memory: { tries } })
+})
+
 test.each(['closed', 'gone', 'initializing'])('a conversation that is %s is not touched', (state) => {
   expect(stepsAtOnce(channelEnded, conversation(ended(chatOf(ALICE)), { state }))).toEqual([])
 })

@@ -30,8 +30,8 @@ function examineEnded(look: Look): Examination {
   const due = liveInvites(observation).find((_invite, index) => isDue(look, suspicions[index] ?? NEVER))
   if (due !== undefined) return { suspicions, repair: inviteRepair(due) }
   if (suspicions.length > 0 || !isOpenConversationOfChannel(observation)) return { suspicions }
-  const condition = 'channel-ended conversation'
-  return { suspicions: [{ condition, graceMs: 0 }], repair: conversationRepair(condition, observation) }
+  const repair = conversationRepair(observation)
+  return { suspicions: [{ condition: repair.condition, graceMs: 0 }], repair }
 }
 
 const NEVER: Suspicion = { condition: '', graceMs: Number.POSITIVE_INFINITY }
@@ -50,18 +50,18 @@ function inviteRepair({ task: { sid, etag }, state }: LiveInvite): Repair {
 }
 
 /** First the list of invites is cleared: the attributes of a closed conversation cannot be written (CV-5). */
-function conversationRepair(condition: string, observation: Observation): Repair {
+function conversationRepair(observation: Observation): Repair {
   const [clear] = staleInvites(observation)
   if (clear !== undefined) {
     return {
-      condition,
+      condition: 'channel-ended list',
       reason: 'The list of invites is cleared before the conversation is closed.',
       steps: [clear],
       isUnlimited: true,
     }
   }
   return {
-    condition,
+    condition: 'channel-ended conversation',
     reason: 'The channel has ended, and the conversation was left open.',
     steps: [{ kind: 'closeConversation', conversationSid: observation.conversation.sid }],
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Observation } from '../observation.ts'
 import { agent, ALICE, BOB, chatOf, INVITE_TASK, inviteOf, inviteTask, taskOf, testSid } from '../testing/chat.ts'
-import { stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
+import { examined, stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
 import { customerGone } from './customer-gone.ts'
 
 const CUSTOMER = { participantSid: testSid('UT', 99), memberSid: testSid('MB', 99) }
@@ -63,4 +63,12 @@ test('a customer whom Twilio still lists in the channel and no longer in the con
   const chat = without(chatOf())
   const participants = chatOf().participants.map((one) => ({ ...one, inConversation: 'no' as const }))
   expect(stepsOf(customerGone, { ...chat, participants }, { memory })).toMatchObject([{ kind: 'closeChannel' }])
+})
+
+test('canceling the invites is not the first try of closing the channel', () => {
+  const first = examined(customerGone, without(withInvite(chatOf(), inviteOf(), inviteTask('pending'))), { memory })
+  const second = examined(customerGone, without(chatOf()), { memory })
+  expect(first.repair?.condition).toBe('customer-gone invites')
+  expect(second.repair?.condition).toBe('customer-gone channel')
+  expect(second.suspicions.map(({ condition }) => condition)).toEqual(['customer-gone', 'customer-gone channel'])
 })

@@ -1,5 +1,6 @@
+import { CUSTOMER_LEFT } from '../end-reason.ts'
 import { agentsInside } from '../inside.ts'
-import { liveInvites } from '../invites.ts'
+import { liveInvites, type LiveInvite } from '../invites.ts'
 import { isCustomerHere } from '../nobody-there.ts'
 import type { Observation } from '../observation.ts'
 import type { Step } from '../step.ts'
@@ -15,11 +16,13 @@ export const customerGone: Rule = {
   isSafe: false,
   examine: (look) => {
     if (!isGone(look)) return WELL
-    const suspicion = { condition: 'customer-gone', graceMs: look.policy.lagGraceMs }
-    const [first, ...others] = stepsFor(look.observation)
-    if (first === undefined || !isDue(look, suspicion)) return { suspicions: [suspicion] }
-    const reason = 'The customer has left the conversation.'
-    return { suspicions: [suspicion], repair: { ...suspicion, reason, steps: [first, ...others] } }
+    const gone = { condition: 'customer-gone', graceMs: look.policy.lagGraceMs }
+    const mend = mendFor(look.observation)
+    if (mend === undefined || !isDue(look, gone)) return { suspicions: [gone] }
+    // Closing the channel is not the second try of canceling the invites: each has its own.
+    const condition = `customer-gone ${mend.about}`
+    const repair = { condition, reason: 'The customer has left the conversation.', steps: mend.steps }
+    return { suspicions: [gone, { condition, graceMs: 0 }], repair }
   },
 }
 
@@ -29,14 +32,21 @@ function isGone({ observation, memory }: Look): boolean {
   return memory.customers.length > 0 && !isMember && !observation.participants.some(isCustomerHere)
 }
 
+interface Mend {
+  readonly about: string
+  readonly steps: readonly [Step, ...Step[]]
+}
+
 /** Invites first; the channel when nothing and nobody is left in it. What others are waiting for is theirs. */
-function stepsFor(observation: Observation): Step[] {
-  const reason = 'The customer has left.'
-  const cancelable = liveInvites(observation).filter(({ state }) => state !== 'joining')
-  if (cancelable.length > 0) {
-    return cancelable.map(({ task: { sid, etag } }) => ({ kind: 'cancelTask', taskSid: sid, etag, reason }))
-  }
-  const isWrappedUp = !observation.tasks.some(({ status }) => status === 'wrapping')
+function mendFor(observation: Observation): Mend | undefined {
+  const [first, ...others] = liveInvites(observation).filter(({ state }) => state !== 'joining')
+  if (first !== undefined) return { about: 'invites', steps: [cancel(first), ...others.map(cancel)] }
+  const isWrappingUp = observation.tasks.some(({ status }) => status === 'wrapping')
   const isEmpty = agentsInside(observation).length === 0 && waitingTasks(observation).length === 0
-  return isEmpty && isWrappedUp ? [{ kind: 'closeChannel', channel: observation.channel, status: 'closed' }] : []
+  if (!isEmpty || isWrappingUp) return undefined
+  return { about: 'channel', steps: [{ kind: 'closeChannel', channel: observation.channel, status: 'closed' }] }
+}
+
+function cancel({ task: { sid, etag } }: LiveInvite): Step {
+  return { kind: 'cancelTask', taskSid: sid, etag, reason: CUSTOMER_LEFT }
 }

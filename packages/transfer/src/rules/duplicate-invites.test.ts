@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { InviteMark } from '../invite-mark.ts'
 import type { Observation, PresentTask } from '../observation.ts'
-import { ALICE, chatOf, inviteOf, inviteTask, NOW_MS, testSid } from '../testing/chat.ts'
+import { agent, ALICE, BOB, chatOf, inviteOf, inviteTask, NOW_MS, testSid } from '../testing/chat.ts'
 import { stepsAtOnce, withInvite } from '../testing/look.ts'
 import { duplicateInvites } from './duplicate-invites.ts'
 
@@ -59,4 +59,26 @@ test('several warm invites of different transfers are what somebody wanted', () 
 
 test('an invite that has ended is no duplicate', () => {
   expect(canceled(chatWith({ number: 51, status: 'canceled' }, { number: 52, status: 'pending' }))).toEqual([])
+})
+
+describe('when somebody has come with one invite of a transfer', () => {
+  const inside = { ...agent(BOB), taskSid: testSid('WT', 51) }
+  const joined = (other: PresentTask['status'], mark?: Partial<InviteMark>): Observation => {
+    const chat = chatWith({ number: 51, status: 'assigned' }, { number: 52, status: other, ...(mark && { mark }) })
+    return { ...chat, participants: [...chat.participants, inside] }
+  }
+
+  test.each(['pending', 'reserved'] as const)('another one that is %s is canceled', (status) => {
+    expect(canceled(joined(status))).toMatchObject([
+      { kind: 'cancelTask', taskSid: testSid('WT', 52), reason: `Duplicate of ${testSid('WT', 51)}` },
+    ])
+  })
+
+  test('another one that was accepted too is left to its agent', () => {
+    expect(canceled(joined('assigned'))).toEqual([])
+  })
+
+  test('an invite of another transfer is not touched', () => {
+    expect(canceled(joined('pending', { transferId: 'transfer-2' }))).toEqual([])
+  })
 })

@@ -1,4 +1,8 @@
+import { duplicateOf } from '../end-reason.ts'
 import { liveInvites, type LiveInvite } from '../invites.ts'
+import type { Observation } from '../observation.ts'
+import type { TaskSid } from '../sid.ts'
+import { howItEnded } from '../transfer-history.ts'
 import { WELL, type Rule } from './rule.ts'
 
 /**
@@ -11,15 +15,35 @@ export const duplicateInvites: Rule = {
   isSafe: true,
   examine: ({ observation }) => {
     const live = liveInvites(observation)
-    const superfluous = [...byTransfer(live), live.filter(({ mark }) => mark.mode === 'cold')].flatMap(superfluousOf)
+    const superfluous = [
+      ...live.flatMap((invite) => followedTwinOf(invite, observation)),
+      ...[...byTransfer(live), live.filter(({ mark }) => mark.mode === 'cold')].flatMap(superfluousOf),
+    ]
     const [first] = superfluous
     if (first === undefined) return WELL
     const { invite, kept } = first
     const condition = `duplicate-invites ${invite.task.sid}`
-    const reason = `Duplicate of ${kept.task.sid}`
+    const reason = duplicateOf(kept)
     const step = { kind: 'cancelTask', taskSid: invite.task.sid, etag: invite.task.etag, reason } as const
     return { suspicions: [{ condition, graceMs: 0 }], repair: { condition, reason: `${reason}.`, steps: [step] } }
   },
+}
+
+interface Superfluous {
+  readonly invite: LiveInvite
+  /** The task of the one that stays. */
+  readonly kept: TaskSid
+}
+
+/** Somebody has come with another invite of the same transfer, and nobody else was wanted. */
+function followedTwinOf(invite: LiveInvite, observation: Observation): Superfluous[] {
+  const twin = observation.invites.find(
+    (other) =>
+      other.mark?.transferId === invite.mark.transferId &&
+      other.taskSid !== invite.task.sid &&
+      howItEnded(observation, other) === 'accepted',
+  )
+  return twin === undefined || invite.state === 'joining' ? [] : [{ invite, kept: twin.taskSid }]
 }
 
 function byTransfer(live: readonly LiveInvite[]): LiveInvite[][] {
@@ -28,10 +52,10 @@ function byTransfer(live: readonly LiveInvite[]): LiveInvite[][] {
 }
 
 /** Which of a group may go. One that has been accepted never does, and cannot (TR-3). */
-function superfluousOf(group: readonly LiveInvite[]): { invite: LiveInvite; kept: LiveInvite }[] {
+function superfluousOf(group: readonly LiveInvite[]): Superfluous[] {
   const [kept, ...others] = group.toSorted((left, right) => progress(right) - progress(left) || age(left, right))
   if (kept === undefined) return []
-  return others.filter(({ state }) => state !== 'joining').map((invite) => ({ invite, kept }))
+  return others.filter(({ state }) => state !== 'joining').map((invite) => ({ invite, kept: kept.task.sid }))
 }
 
 function progress({ state }: LiveInvite): number {

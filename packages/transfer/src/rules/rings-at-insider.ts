@@ -1,3 +1,4 @@
+import { RINGS_AT_INSIDERS, TARGET_INSIDE } from '../end-reason.ts'
 import { agentsInside } from '../inside.ts'
 import { INSIDE_KEY, insideList } from '../invite-step.ts'
 import { liveInvites, type LiveInvite } from '../invites.ts'
@@ -44,9 +45,7 @@ function mend(observation: Observation, invite: LiveInvite): Mend[] {
   )
   const isForInsider = target.type === 'worker' && inside.some((workerSid) => workerSid === target.sid)
   if (isForInsider || (ring !== undefined && rejected.length >= REJECTED_RINGS_MAX)) {
-    const reason = isForInsider
-      ? 'The agent who was invited is inside.'
-      : 'It rings at nobody but agents who are inside.'
+    const reason = isForInsider ? TARGET_INSIDE : RINGS_AT_INSIDERS
     const step = { kind: 'cancelTask', taskSid: task.sid, etag: task.etag, reason } as const
     return [{ about: `${task.sid} canceled`, reason, step }]
   }

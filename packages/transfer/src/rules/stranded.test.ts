@@ -159,6 +159,13 @@ describe('a channel that we have made inactive', () => {
     expect(examined(stranded, unread, { memory }).reads).toEqual([{ of: 'workflow' }])
   })
 
+  test('is a case for help where its task attributes are too long', () => {
+    const tasks = [{ ...taskOf(ALICE, { form: 'x'.repeat(4_000) }), status: 'completed' as const }]
+    const found = examined(stranded, { ...inactive, tasks, onDemand: wrote('yes') }, options)
+    expect(found.repair).toBeUndefined()
+    expect(found.alarm).toMatch(/are \d+ too long/)
+  })
+
   test('is left to the task that Twilio has made for it', () => {
     const chat = { ...inactive, tasks: [{ ...taskOf(ALICE), status: 'pending' as const }], onDemand: wrote('yes') }
     expect(stepsOf(stranded, chat, options)).toEqual([])

@@ -62,6 +62,9 @@ function examineInactive(look: Look): Examination {
     return { suspicions: [suspicion], alarm: `${reason} There is nobody to ask, or nothing to ask with.` }
   }
   const attempt = nextAttemptForChannel(observation)
-  const { step } = repairInvite({ observation, source, attempt, target: queueTarget(queueSid) })
+  const { step, charactersOver } = repairInvite({ observation, source, attempt, target: queueTarget(queueSid) })
+  if (charactersOver > 0) {
+    return { suspicions: [suspicion], alarm: `${reason} Its task attributes are ${charactersOver} too long.` }
+  }
   return { suspicions: [suspicion], repair: { ...suspicion, reason, steps: [step] } }
 }

@@ -1,5 +1,5 @@
 import { liveInvites, type LiveInvite } from '../invites.ts'
-import { DECLINED, RUNG_OUT } from '../transfer-history.ts'
+import { DECLINED, RUNG_OUT } from '../end-reason.ts'
 import { WELL, type Rule } from './rule.ts'
 
 /**

@@ -9,11 +9,12 @@ import {
   INVITE_TASK,
   inviteOf,
   inviteTask,
+  NOW_MS,
   SALES,
   taskOf,
   testSid,
 } from '../testing/chat.ts'
-import { examined, stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
+import { ALL_READ, examined, stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
 import { wayBack } from './way-back.ts'
 
 const workers = {
@@ -26,7 +27,7 @@ const options = { policy: { fallbackQueueSid: SALES } } as const
 /** Nobody is inside, and this was the newest invite. */
 function failed(mark: Partial<InviteMark> = {}, task: Partial<PresentTask> = {}): Observation {
   const canceled: PresentTask = { ...inviteTask('canceled'), reason: 'Task canceled on Workflow timeout', ...task }
-  return { ...withInvite(chatOf(), inviteOf(mark), canceled), onDemand: { workers } }
+  return { ...withInvite(chatOf(), inviteOf(mark), canceled), onDemand: { ...ALL_READ, workers } }
 }
 
 describe('the second attempt', () => {
@@ -43,7 +44,7 @@ describe('the second attempt', () => {
   })
 
   test('goes to the fallback queue when the sender is not available', () => {
-    const chat = { ...failed(), onDemand: { workers: away } }
+    const chat = { ...failed(), onDemand: { ...ALL_READ, workers: away } }
     expect(stepsOf(wayBack, chat, options)).toMatchObject([{ target: { type: 'queue', sid: SALES } }])
   })
 
@@ -66,7 +67,7 @@ describe('the second attempt', () => {
   })
 
   test('asks first whether the sender is available', () => {
-    const { onDemand: _nothing, ...chat } = failed()
+    const chat = { ...failed(), onDemand: ALL_READ }
     expect(examined(wayBack, chat, options).reads).toEqual([{ of: 'worker', sid: ALICE }])
   })
 
@@ -122,6 +123,11 @@ describe('nothing goes back', () => {
     ],
     ['the customer has gone', { ...failed(), participants: [] }],
     ['it was canceled by a person', failed({}, { reason: `Canceled by ${ALICE}` })],
+    [
+      'the agent who was invited had come in another way',
+      failed({}, { reason: 'The agent who was invited is inside.' }),
+    ],
+    ['it rang at agents only who were inside', failed({}, { reason: 'It rings at nobody but agents who are inside.' })],
     ['it was a duplicate', failed({}, { reason: 'Duplicate of WT1' })],
     ['nobody was invited', chatOf()],
     ['somebody served the customer with it', failed({}, { status: 'completed' })],
@@ -132,18 +138,46 @@ describe('nothing goes back', () => {
   test('when TaskRouter has deleted the task, and nobody knows how it ended', () => {
     const gone = {
       ...withInvite(chatOf(), inviteOf()),
-      onDemand: { workers, verdicts: { [INVITE_TASK]: 'unknown' as const } },
+      onDemand: { ...ALL_READ, workers, verdicts: { [INVITE_TASK]: 'unknown' as const } },
     }
     expect(stepsOf(wayBack, gone, options)).toEqual([])
   })
 
-  test('when there is no queue for the rest', () => {
-    expect(stepsOf(wayBack, failed({ attempt: 2 }))).toEqual([])
+  test('when there is no queue for the rest: that is a case for help', () => {
+    const found = examined(wayBack, failed({ attempt: 2 }))
+    expect(found.repair).toBeUndefined()
+    expect(found.alarm).toBe('Nobody followed the invite (attempt 2). The transfer workflow has no queue for the rest.')
+  })
+
+  test('when the task attributes are too long even without the note: that is a case for help', () => {
+    const attributes = { ...inviteTask('canceled').attributes, form: 'y'.repeat(4_000) }
+    const found = examined(wayBack, failed({ note: 'x' }, { attributes }), options)
+    expect(found.repair).toBeUndefined()
+    expect(found.alarm).toMatch(/task attributes are \d+ too long/)
+  })
+
+  test('when no task is known any more to make an invite from: that is a case for help', () => {
+    const gone = { ...withInvite(chatOf(), inviteOf()), onDemand: { ...ALL_READ, workers } }
+    const memory = { verdicts: { [INVITE_TASK]: 'failed' as const } }
+    expect(examined(wayBack, gone, { ...options, memory }).alarm).toMatch(/No task/)
+  })
+
+  test('when a Studio flow has taken the conversation over since an agent was inside', () => {
+    const flow = { createdAtMs: NOW_MS - 1000 }
+    const chat = { ...failed(), onDemand: { ...ALL_READ, workers, studioWebhook: flow } }
+    expect(stepsOf(wayBack, chat, options)).toEqual([])
+    const memory = { agentInsideAtMs: NOW_MS }
+    expect(stepsOf(wayBack, chat, { ...options, memory })).toMatchObject([{ kind: 'createInvite' }])
+  })
+
+  test('before it is known whether a Studio flow has taken the conversation over', () => {
+    const chat = { ...failed(), onDemand: { workers } }
+    expect(examined(wayBack, chat, options).reads).toEqual([{ of: 'studioWebhook' }])
   })
 })
 
 describe('when TaskRouter has deleted the task', () => {
-  const gone: Observation = { ...withInvite(chatOf(), inviteOf()), onDemand: { workers } }
+  const gone: Observation = { ...withInvite(chatOf(), inviteOf()), onDemand: { ...ALL_READ, workers } }
   const lastTask = {
     sid: testSid('WT', 9),
     attributes: { from: 'guest-1' },
@@ -160,7 +194,7 @@ describe('when TaskRouter has deleted the task', () => {
     (where) => {
       const verdicts = { [INVITE_TASK]: 'failed' as const }
       const memory = { lastTask, ...(where === 'memory' ? { verdicts } : {}) }
-      const chat = where === 'memory' ? gone : { ...gone, onDemand: { workers, verdicts } }
+      const chat = where === 'memory' ? gone : { ...gone, onDemand: { ...ALL_READ, workers, verdicts } }
       const steps = stepsOf(wayBack, chat, { ...options, memory: { ...memory, verdicts } })
       expect(steps).toMatchObject([{ kind: 'createInvite', priority: 1, taskAttributes: { from: 'guest-1' } }])
     },
@@ -178,4 +212,10 @@ test('one that was accepted, and completed because its agent never came, has fai
   expect(stepsOf(wayBack, chat, { ...options, memory: { verdicts: { [INVITE_TASK]: 'failed' } } })).toMatchObject([
     { kind: 'createInvite' },
   ])
+})
+
+test('one that was not needed any more has not failed, even when its task has been deleted since', () => {
+  const gone = { ...withInvite(chatOf(), inviteOf()), onDemand: { ...ALL_READ, workers } }
+  const memory = { verdicts: { [INVITE_TASK]: 'notNeeded' as const } }
+  expect(examined(wayBack, gone, { ...options, memory })).toEqual({ suspicions: [] })
 })
