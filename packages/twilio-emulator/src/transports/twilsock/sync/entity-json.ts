@@ -1,11 +1,11 @@
 import type { Entity, EntityItem, EntityKind } from './entity.ts'
 
 /** Clients follow these addresses through their socket; nobody ever resolves the host (TS-5). */
-export const CDS_URL = 'https://cds.us1.twilio.com'
+const CDS_URL = 'https://cds.us1.twilio.com'
 
 const COLLECTIONS = { document: 'Documents', map: 'Maps', list: 'Lists' } as const
 
-export function entityUrl({ kind, sid }: Entity): string {
+function entityUrl({ kind, sid }: Entity): string {
   return `${CDS_URL}/v3/${COLLECTIONS[kind]}/${sid}`
 }
 
