@@ -1,10 +1,12 @@
 import { createRequire } from 'node:module'
 import { eventually } from '@conversation-transfer/demo'
-import type { Client, Conversation, Message } from 'conversations-3.0'
+import type * as ConversationsSdk from 'conversations-3.0'
 import type { ClientScene } from './client-scene.ts'
 import { Heard } from './heard.ts'
 
-type Sdk = typeof import('conversations-3.0')
+type Sdk = typeof ConversationsSdk
+type Client = ConversationsSdk.Client
+type Conversation = ConversationsSdk.Conversation
 
 const require = createRequire(import.meta.url)
 
@@ -73,6 +75,6 @@ function listen(client: Client, heard: Heard): void {
   client.on('typingEnded', ({ identity }) => heard.add(`typingEnded ${identity}`))
 }
 
-export function bodies(messages: readonly Message[]): (string | null)[] {
+export function bodies(messages: readonly ConversationsSdk.Message[]): (string | null)[] {
   return messages.map(({ body }) => body)
 }

@@ -2,7 +2,7 @@ import {
   createWallClock,
   startEmulator,
   type RunningEmulator,
-  VirtualClock,
+  type VirtualClock,
 } from '@conversation-transfer/twilio-emulator'
 import twilio, { type Twilio } from 'twilio'
 import { ObservingClient } from '../observing-client.ts'
@@ -45,12 +45,12 @@ export class ClientScene {
       'guest' in who
         ? { identity: who.guest, lifetimeSeconds }
         : { workerSid: this.workerSid(who.worker), lifetimeSeconds }
-    const answer = await fetch(`${this.#emulator.url}/__emulator/tokens`, {
-      method: 'POST',
-      body: JSON.stringify(body),
-    })
-    const { token } = (await answer.json()) as { token: string }
+    const { token } = (await this.#control('/tokens', body)) as { token: string }
     return token
+  }
+
+  async orderFault(fault: object): Promise<void> {
+    await this.#control('/faults', fault)
   }
 
   workerSid(name: string): string {
@@ -78,5 +78,14 @@ export class ClientScene {
   async close(): Promise<void> {
     await Promise.all(this.#closing.map((close) => close()))
     await this.#emulator.close()
+  }
+
+  async #control(path: string, body: object): Promise<unknown> {
+    const answer = await fetch(`${this.#emulator.url}/__emulator${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(await answer.text())
+    return answer.json()
   }
 }

@@ -82,6 +82,7 @@ describe.each(CHAT_SDKS)('@twilio/conversations $version', ({ sdk }) => {
     await alice.heard.waitFor('messageAdded system: passing')
     await rest.messages(other.sid).remove()
     await alice.heard.waitFor('messageRemoved passing')
+    expect((await rest.messages.list()).map(({ body }) => body)).toEqual(['corrected'])
   })
 
   test('shows who types', async () => {
@@ -101,7 +102,7 @@ describe.each(CHAT_SDKS)('@twilio/conversations $version', ({ sdk }) => {
     expect(await hers.advanceLastReadMessageIndex(1)).toBe(1)
     await customer.heard.waitFor('participantUpdated alice lastReadMessageIndex')
     expect(await hers.setAllMessagesRead()).toBe(0)
-    const [reader] = (await rest.participants.list()).filter(({ identity }) => identity === 'alice')
+    const reader = (await rest.participants.list()).find(({ identity }) => identity === 'alice')
     expect(reader).toMatchObject({ lastReadMessageIndex: 2 })
   })
 
@@ -117,6 +118,7 @@ describe.each(CHAT_SDKS)('@twilio/conversations $version', ({ sdk }) => {
     await alice.client.user.updateFriendlyName('Alice A.')
     const seen = await customer.client.getUser('alice')
     await eventually('her name', () => Promise.resolve(seen.friendlyName === 'Alice A.' ? true : undefined))
+    expect(JSON.parse((await rest.participants('alice').fetch()).attributes)).toEqual({ seat: 7 })
     await eventually('that she is there', () => Promise.resolve(seen.isOnline === true ? true : undefined))
   })
 
@@ -154,6 +156,7 @@ describe.each(CHAT_SDKS)('@twilio/conversations $version', ({ sdk }) => {
     await alice.heard.waitFor('messageAdded customer: meanwhile')
     await alice.heard.waitFor('participantJoined bob')
     await eventually('the name', () => Promise.resolve(hers.friendlyName === 'renamed' ? true : undefined))
+    expect(alice.heard.count('messageAdded customer: meanwhile')).toBe(1)
     scene.cut()
     await rest.participants('alice').remove()
     await alice.heard.waitFor(`conversationRemoved ${sid}`)
@@ -230,6 +233,18 @@ describe.each(CHAT_SDKS)('@twilio/conversations $version', ({ sdk }) => {
     await alice.heard.waitFor(`conversationJoined ${sid}`)
   })
 
+  test('meets the faults that are ordered, as calls of REST do', async () => {
+    const { customer, hers } = await chat(sdk)
+    const path = '/v2/Services/:serviceSid/Conversations/:conversation/Messages'
+    const route = { method: 'POST', host: 'aim.us1.twilio.com', path }
+    await scene.orderFault({ kind: 'status', status: 429, route, times: 1 })
+    await expect(hers.sendMessage('too many')).rejects.toMatchObject({ status: 429, body: { code: 20_429 } })
+    await scene.orderFault({ kind: 'disconnect', when: 'after', route, times: 1 })
+    await hers.sendMessage('sent, though nobody says so').catch(() => undefined)
+    await customer.heard.waitFor('messageAdded alice: sent, though nobody says so')
+    expect(customer.heard.count('messageAdded alice: too many')).toBe(0)
+  })
+
   test('goes on when the emulator is started again: what is gone goes, what comes is there', async () => {
     const { sid, alice } = await chat(sdk)
     await scene.restart()
@@ -241,5 +256,6 @@ describe.each(CHAT_SDKS)('@twilio/conversations $version', ({ sdk }) => {
     await alice.heard.waitFor(`conversationJoined ${fresh.sid}`, heardBefore)
     await conversations(fresh.sid).messages.create({ author: 'customer', body: 'after the restart' })
     await alice.heard.waitFor('messageAdded customer: after the restart')
+    expect(alice.heard.count('messageAdded customer: after the restart')).toBe(1)
   })
 })

@@ -1,9 +1,9 @@
 import { createRequire } from 'node:module'
 import { eventually } from '@conversation-transfer/demo'
-import type { SyncClient } from 'sync-4'
+import type * as SyncSdk from 'sync-4'
 import type { ClientScene } from './client-scene.ts'
 
-type Sdk = typeof import('sync-4')
+type Sdk = typeof SyncSdk
 
 const require = createRequire(import.meta.url)
 
@@ -19,7 +19,7 @@ export async function openSync(
   scene: ClientScene,
   sdk: Sdk,
   who: Parameters<ClientScene['token']>[0] = { worker: 'alice' },
-): Promise<SyncClient> {
+): Promise<SyncSdk.SyncClient> {
   const options = { logLevel: 'silent', twilsock: { uri: scene.socketUrl } }
   const client = new sdk.SyncClient(await scene.token(who), options as object)
   scene.onClose(() => client.shutdown().catch(() => undefined))

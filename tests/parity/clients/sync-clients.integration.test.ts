@@ -37,7 +37,7 @@ describe.each(SYNC_SDKS)('twilio-sync $version', ({ sdk }) => {
     const { client } = await open(sdk)
     const other = await openSync(scene, sdk, { worker: 'bob' })
     const [mine, theirs] = [await client.document('count'), await other.document('count')]
-    const add = (data: unknown): Record<string, unknown> => ({ n: Number((data as { n?: number }).n ?? 0) + 1 })
+    const add = (data: unknown): Record<string, unknown> => ({ n: ((data as { n?: number }).n ?? 0) + 1 })
     await Promise.all([mine, theirs, mine, theirs, mine].map((document) => document.mutate(add)))
     const stored = await scene.twilio.sync.v1.services('default').documents('count').fetch()
     expect(stored.data).toEqual({ n: 5 })
@@ -104,6 +104,7 @@ describe.each(SYNC_SDKS)('twilio-sync $version', ({ sdk }) => {
     await rest.syncMaps('board').syncMapItems.create({ key: 'missed', data: {} })
     await heard.waitFor('document {"missed":true}')
     await heard.waitFor('added missed')
+    expect(heard.count('document {"missed":true}')).toBe(1)
   })
 
   test('asks TaskRouter’s indexes once, and keeps asking', async () => {
