@@ -68,7 +68,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   changes.start()
   webhooks.start()
   const app = new Hono()
-  app.route('/__emulator', createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks }))
+  app.route(
+    '/__emulator',
+    createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks, sockets }),
+  )
   app.route('/', createMediaApi(world))
   app.route('/', createRestApi(world, hook))
   return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request), sockets }

@@ -22,7 +22,7 @@ const BODY_BYTES_MAX = 10_485_760
  * with a request. It asks for no credentials: it listens on loopback only.
  */
 export function createControlApi(controls: Controls): Hono {
-  const { world, clock, seeding, calls, changes, faults } = controls
+  const { world, clock, seeding, calls, changes, faults, sockets } = controls
   const api = new Hono()
   api.use(bodyLimit({ maxSize: BODY_BYTES_MAX }))
   api.onError(answerError)
@@ -43,6 +43,8 @@ export function createControlApi(controls: Controls): Hono {
     return context.json({ faults: [] })
   })
   api.delete('/faults/:id', (context) => context.json(deleteFault(faults, context.req.param('id'))))
+  api.get('/sockets', (context) => context.json({ open: sockets.size }))
+  api.delete('/sockets', (context) => context.json({ cut: sockets.cutAll() }))
   api.get('/clock', (context) => context.json(readClock(clock)))
   api.post('/clock', async (context) => context.json(setClockMode(clock, await bodyOf(context))))
   api.post('/clock/advance', async (context) => context.json(advanceClock(clock, await bodyOf(context))))
