@@ -1,7 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createGuestToken } from '../../services/iam/access-tokens.ts'
 import { SocketClient, twilsockOf } from '../../testing/socket-client.ts'
 import { createTestEmulator } from '../../testing/test-client.ts'
+import { encodeFrame } from './frame.ts'
 
 const URL_OF_CONFIGURATION = 'https://aim.us1.twilio.com/Client/v2/Configuration'
 
@@ -56,6 +57,13 @@ describe('a client', () => {
       expect(client.isClosed).toBe(true)
     }
   })
+})
+
+test('a call that names no request cuts the socket, and is no defect', async () => {
+  const { client, token } = connect()
+  client.authenticate('init', token('guest'))
+  client.sayRaw(encodeFrame({ method: 'message', id: 'TM9' }))
+  await vi.waitFor(() => expect(client.isClosed).toBe(true))
 })
 
 describe('a call through the socket', () => {
