@@ -52,12 +52,13 @@ function anyHeaders(play: Play): Headers {
   return headers
 }
 
-/** Deleting is rare, or the world would soon be empty. */
+/** Deleting is rare, or the world would soon be empty; but maps and lists soon have other items. */
 function anyRoute({ dice, routes }: Play): Play['routes'][0] {
   const route = dice.oneOf(routes)
   // Each call of Conversations is there twice, by two paths; once is enough.
   if (route.host === 'conversations.twilio.com' && dice.onceIn(2)) return dice.oneOf(routes)
-  return route.method === 'DELETE' && !dice.onceIn(8) ? dice.oneOf(routes) : route
+  const rarity = route.path.includes('/Items/') ? 3 : 8
+  return route.method === 'DELETE' && !dice.onceIn(rarity) ? dice.oneOf(routes) : route
 }
 
 /** Escapes that are none, in what should be a sid. */
@@ -71,7 +72,8 @@ function anyPath(play: Play, { host, path }: Play['routes'][0]): string {
   let word = ''
   const parts = path.split('/').map((part) => {
     if (part.startsWith(':')) return dice.onceIn(60) ? dice.oneOf(ODD_PARTS) : encodeURIComponent(pathValue(play, word))
-    word = part
+    // The items of a map are known by key, those of a list by index.
+    word = part === 'Items' && path.includes('/Lists/') ? 'ListItems' : part
     return part
   })
   return parts.join('/')
@@ -83,6 +85,7 @@ function pathValue(play: Play, word: string): string {
   // The account has one Sync service, which goes by this name too.
   if (word === 'Services' && dice.onceIn(3)) return 'default'
   if (word === 'Items' && !dice.onceIn(4)) return 'k'
+  if (word === 'ListItems' && !dice.onceIn(4)) return '0'
   const kinds = KINDS[word]
   const known = kinds === undefined ? [] : (sids.get(dice.oneOf(kinds)) ?? [])
   if (known.length > 0 && !dice.onceIn(12)) return known[dice.upTo(known.length - 1)] ?? ''
@@ -117,7 +120,8 @@ const QUERY_NAMES = [
 
 function anyQuery(play: Play, path: string): string {
   const { dice } = play
-  // The one list that says nothing without a parameter.
+  // The two lists that say nothing without a parameter.
+  if (path === '/v1/Channels' && dice.onceIn(2)) return '?status=pause'
   if (path.endsWith('/ParticipantConversations') && dice.onceIn(2)) return '?Identity=guest-1'
   if (!dice.onceIn(3)) return ''
   if (dice.onceIn(4)) return `?PageSize=${1 + dice.upTo(3)}&Page=${dice.upTo(2)}`
