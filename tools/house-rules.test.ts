@@ -80,6 +80,12 @@ describe('sources', () => {
     expect(waiting).toEqual([])
   })
 
+  test('hold no marks of a merge that nobody finished', () => {
+    const mark = /^(?:<{7}|>{7}) /m
+    const everything = sourceFiles(/\.(tsx?|md|json|ya?ml|mjs)$/)
+    expect(everything.flatMap((file) => occurrences(file, mark))).toEqual([])
+  })
+
   test('name no path of the machine they were written on', () => {
     const path = /(?<![\w.])\/(home|root|work|Users|tmp)\/\w+/
     const everything = sourceFiles(/\.(tsx?|md|json|ya?ml|mjs|sh|example)$|^\.ci\//).filter(

@@ -57,7 +57,7 @@ function anyHeaders(play: Play): Headers {
 
 const STATIC_HOSTS = /^(flex|status|assets|assets\.flex)\.twilio\.com$|\.twiliocdn\.com$/
 
-/** Deleting is rare, or the world would soon be empty. */
+/** Deleting is rare, or the world would soon be empty; but maps and lists soon have other items. */
 function anyRoute({ dice, routes }: Play): Play['routes'][0] {
   const route = dice.oneOf(routes)
   // Each call of Conversations is there twice, by two paths; once is enough.
@@ -65,7 +65,8 @@ function anyRoute({ dice, routes }: Play): Play['routes'][0] {
   // Most calls of the event bridge do what another call does, and there is nothing to find in what is always the same.
   if (route.host === EVENT_BRIDGE && dice.onceIn(2)) return dice.oneOf(routes)
   if (STATIC_HOSTS.test(route.host) && !dice.onceIn(8)) return dice.oneOf(routes)
-  return route.method === 'DELETE' && !dice.onceIn(6) ? dice.oneOf(routes) : route
+  const rarity = route.path.includes('/Items/') ? 3 : 6
+  return route.method === 'DELETE' && !dice.onceIn(rarity) ? dice.oneOf(routes) : route
 }
 
 /** Escapes that are none, in what should be a sid. */
@@ -79,7 +80,8 @@ function anyPath(play: Play, { host, path }: Play['routes'][0]): string {
   let word = ''
   const parts = path.split('/').map((part) => {
     if (part.startsWith(':')) return dice.onceIn(60) ? dice.oneOf(ODD_PARTS) : encodeURIComponent(pathValue(play, word))
-    word = part
+    // The items of a map are known by key, those of a list by index.
+    word = part === 'Items' && path.includes('/Lists/') ? 'ListItems' : part
     return part
   })
   return parts.join('/')
@@ -91,6 +93,7 @@ function pathValue(play: Play, word: string): string {
   // The account has one Sync service, which goes by this name too.
   if (word === 'Services' && dice.onceIn(3)) return 'default'
   if (word === 'Items' && !dice.onceIn(4)) return 'k'
+  if (word === 'ListItems' && !dice.onceIn(4)) return '0'
   const kinds = KINDS[word]
   const known = kinds === undefined ? [] : (sids.get(dice.oneOf(kinds)) ?? [])
   if (known.length > 0 && !dice.onceIn(12)) return known[dice.upTo(known.length - 1)] ?? ''

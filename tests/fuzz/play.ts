@@ -12,7 +12,7 @@ import { createDice, type Dice } from './dice.ts'
 const START_MS = Date.UTC(2026, 0, 31, 9, 30)
 
 /** What a row is known by. Flex tokens and the webhooks of interactions have names of other forms. */
-const SID = /\b(?:[A-Z]{2}[0-9a-f]{32}|flex-token-[0-9a-f]{64}|flex_interactionwebhook_[0-9a-f]{26})\b/g
+const SID = /\b(?:[A-Z]{2}[0-9a-f]{32}\b|flex-token~[\w-]+~[\w-]+|flex_interactionwebhook_[0-9a-f]{26}\b)/g
 
 /** As many sids of each kind, and paths of each shape, are remembered and used again. */
 const SIDS_KEPT = 30
@@ -101,9 +101,12 @@ export function remember({ sids, paths }: Play, body: string): void {
   }
 }
 
-/** The path with each sid left out, be it a route's or one that has been asked for. */
+/** The path with each sid and each item's key left out, be it a route's or one that has been asked for. */
 export function shapeOf(path: string): string {
-  return path.replaceAll(/:\w+/g, ':').replaceAll(SID, ':')
+  return path
+    .replaceAll(/:\w+/g, ':')
+    .replaceAll(SID, ':')
+    .replace(/\/Items\/[^/]+$/, '/Items/:')
 }
 
 function rememberSids(sids: Map<string, string[]>, body: string): void {

@@ -72,6 +72,7 @@ export const RECIPES: Readonly<Record<string, readonly Recipe[]>> = {
     { Data: '{"a":2}', Ttl: '60' },
   ],
   Maps: [{ UniqueName: 'x' }, { Ttl: '60' }],
+  Lists: [{ UniqueName: 'x' }, { CollectionTtl: '60' }],
   Items: [
     { Key: 'k', Data: '{"a":1}' },
     { Data: '{"a":2}', ItemTtl: '60' },
@@ -126,6 +127,7 @@ export const KINDS: Readonly<Record<string, readonly [string, ...string[]]>> = {
   Interactions: ['KD'],
   InteractionWebhooks: ['TTID'],
   Invites: ['KG'],
+  Lists: ['ES'],
   Maps: ['MP'],
   Messages: ['IM'],
   Participants: ['UT', 'MB'],

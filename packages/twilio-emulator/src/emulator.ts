@@ -74,7 +74,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   changes.start()
   webhooks.start()
   const app = new Hono()
-  app.route('/__emulator', createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks }))
+  app.route(
+    '/__emulator',
+    createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks, sockets }),
+  )
   if (pages !== undefined) app.use(async (context, next) => (isForTwilio(context) ? next() : pages(context.req.raw)))
   app.route('/', createMediaApi(world))
   app.route('/', createRestApi(world, hook))

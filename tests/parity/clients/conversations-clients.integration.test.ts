@@ -112,6 +112,7 @@ describe.each(CHAT_SDKS)('@twilio/conversations $version', ({ sdk }) => {
     await customer.heard.waitFor('conversationUpdated attributes')
     await rest.update({ attributes: '{"server":true}' })
     await eventually('the attributes', () => Promise.resolve((hers.attributes as { server?: boolean }).server))
+    expect(customer.heard.count('conversationUpdated state')).toBe(0)
     const me = await hers.getParticipantByIdentity('alice')
     await me?.updateAttributes({ seat: 7 })
     await customer.heard.waitFor('participantUpdated alice attributes')

@@ -23,7 +23,7 @@ const BODY_BYTES_MAX = 134_217_728
  * with a request. It asks for no credentials: it listens on loopback only.
  */
 export function createControlApi(controls: Controls): Hono {
-  const { world, clock, seeding, calls, changes, faults } = controls
+  const { world, clock, seeding, calls, changes, faults, sockets } = controls
   const api = new Hono()
   api.use(bodyLimit({ maxSize: BODY_BYTES_MAX }))
   api.onError(answerError)
@@ -47,6 +47,8 @@ export function createControlApi(controls: Controls): Hono {
   api.get('/plugins', (context) => context.json(listPlugins(world)))
   api.post('/plugins', async (context) => context.json(addPlugin(world, await bodyOf(context)), 201))
   api.delete('/plugins/:name', (context) => context.json(deletePlugin(world, context.req.param('name'))))
+  api.get('/sockets', (context) => context.json({ open: sockets.size }))
+  api.delete('/sockets', (context) => context.json({ cut: sockets.cutAll() }))
   api.get('/clock', (context) => context.json(readClock(clock)))
   api.post('/clock', async (context) => context.json(setClockMode(clock, await bodyOf(context))))
   api.post('/clock/advance', async (context) => context.json(advanceClock(clock, await bodyOf(context))))

@@ -1,4 +1,5 @@
 import type { FaultPlan } from '../faults/fault-plan.ts'
+import type { SocketServer } from '../transports/sockets/socket-server.ts'
 import type { WebhookSender } from '../webhooks/webhook-sender.ts'
 import type { Clock } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
@@ -16,4 +17,5 @@ export interface Controls {
   readonly changes: ChangeLog
   readonly faults: FaultPlan
   readonly webhooks: WebhookSender
+  readonly sockets: SocketServer
 }

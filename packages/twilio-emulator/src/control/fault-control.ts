@@ -1,17 +1,18 @@
 import { FaultRequest } from '../faults/fault.ts'
 import type { FaultPlan, PlannedFault } from '../faults/fault-plan.ts'
-import { routes as restRoutes } from '../transports/rest/rest-api.ts'
+import { routes } from '../transports/rest/rest-api.ts'
+import type { Route } from '../transports/rest/route.ts'
+import type { UpstreamRoute } from '../transports/twilsock/upstream-route.ts'
 import { upstreamRoutes } from '../transports/twilsock/upstream-routes.ts'
 import { ControlError } from './control-error.ts'
 
-/** Calls of REST, and those that come in through sockets. */
-const routes = [...restRoutes, ...upstreamRoutes]
+const PATHS: ReadonlySet<string> = new Set([...routes, ...upstreamRoutes].map(({ path }) => path))
 
 /** `POST /__emulator/faults`. A path that is the pattern of no route would never strike, and is refused. */
 export function addFault(faults: FaultPlan, body: unknown): PlannedFault {
   const fault = FaultRequest.parse(body)
   const path = 'route' in fault ? fault.route?.path : undefined
-  if (path !== undefined && !routes.some((route) => route.path === path)) {
+  if (path !== undefined && !PATHS.has(path)) {
     throw new ControlError(400, `No route has the path '${path}'. GET /__emulator/routes lists them.`)
   }
   const added = faults.add(fault)
@@ -25,7 +26,11 @@ export function deleteFault(faults: FaultPlan, id: string): object {
   return { deleted: id }
 }
 
-/** `GET /__emulator/routes`: every call that is built, with how well its behaviour is known. */
+/** `GET /__emulator/routes`: every call that is built, over HTTP and through sockets, with how well it is known. */
 export function listRoutes(): object {
-  return { routes: routes.map(({ method, host, path, mark, fact }) => ({ method, host, path, mark, fact })) }
+  return { routes: routes.map(listed), socketRoutes: upstreamRoutes.map(listed) }
+}
+
+function listed({ method, host, path, mark, fact }: Route | UpstreamRoute): object {
+  return { method, host, path, mark, fact }
 }

@@ -16,6 +16,7 @@ export function setConversationState(
   const conversation = world.conversations.conversations.put({
     ...before,
     state,
+    stateChangedAtMs: nowMs,
     timers: { ...before.timers, quietSinceMs: nowMs },
     updatedAtMs: nowMs,
   })

@@ -35,6 +35,7 @@ export function createConversation(world: World, fields: ConversationFields): Co
     uniqueName: fields.uniqueName,
     attributes: fields.attributes ?? '{}',
     state: fields.state ?? 'active',
+    stateChangedAtMs: nowMs,
     timers: {
       inactiveAfterMs: fields.inactiveAfterMs,
       closedAfterMs: fields.closedAfterMs,

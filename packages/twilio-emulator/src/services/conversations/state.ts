@@ -52,6 +52,7 @@ export interface Conversation extends Dated {
   readonly uniqueName: string | undefined
   readonly attributes: string
   readonly state: ConversationStateName
+  readonly stateChangedAtMs: number
   readonly timers: ConversationTimers
   /** The identity of the client that made it; `system` for what came by REST or from a phone. */
   readonly createdBy: string

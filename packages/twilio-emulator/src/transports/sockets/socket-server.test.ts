@@ -136,3 +136,14 @@ test('an emulator that listens refuses unknown sockets, and goes on answering re
   expect(await refusal(url)).toMatchObject({ status: 404 })
   expect((await fetch(`${emulator.url}/__emulator/account`)).status).toBe(200)
 })
+
+test('the control API counts the sockets of an emulator and cuts them', async () => {
+  const emulator = await startEmulator({ clock: createWallClock(), seed: 1, port: 0 })
+  closing.push(() => void emulator.close())
+  const socket = await open(`${emulator.url.replace('http', 'ws')}/__twilio/tsock.us1.twilio.com/v3/wsconnect`)
+  const closed = once(socket, 'close')
+  const url = `${emulator.url}/__emulator/sockets`
+  expect(await (await fetch(url)).json()).toEqual({ open: 1 })
+  expect(await (await fetch(url, { method: 'DELETE' })).json()).toEqual({ cut: 1 })
+  expect((await closed)[0]).toBe(1006)
+})

@@ -3,6 +3,7 @@ import type { RestHook } from '../rest/rest-hook.ts'
 import type { Socket } from '../sockets/socket.ts'
 import type { SocketRequest, SocketTransport } from '../sockets/socket-transport.ts'
 import { Connection } from './connection.ts'
+import { FrameError } from './frame.ts'
 import { Realtime } from './realtime.ts'
 import { answerUpstream } from './upstream.ts'
 
@@ -41,7 +42,8 @@ export class TwilsockTransport implements SocketTransport {
       onMessage: (connection, frame) => {
         answerUpstream({ realtime, hook }, connection, frame).catch((error: unknown) => {
           connection.cut()
-          onError(error)
+          // A client that sends nonsense is no defect of the emulator's.
+          if (!(error instanceof FrameError)) onError(error)
         })
       },
     })

@@ -48,18 +48,23 @@ export async function answerUpstream(
     const answer = carryOut({ realtime, connection, header, frame, match })
     if (answer instanceof TwilioError) return Promise.resolve(errorResponse(answer))
     after = answer.after
-    return Promise.resolve(Response.json(answer.body ?? {}, { headers: { [STATUS]: String(answer.status) } }))
+    return Promise.resolve(toResponse(answer))
   })
   if (isBrokenConnection(response)) return connection.cut()
-  const status = Number(response.headers.get(STATUS) ?? response.status)
-  const httpStatus = { code: status, status: STATUS_CODES[status] ?? '' }
-  const headers = { 'content-type': 'application/json' }
-  connection.reply(header.id, { http_status: httpStatus, http_headers: headers }, await response.json())
-  after?.()
+  const { status } = response
+  const text = await response.text()
+  const fields = {
+    http_status: { code: status, status: STATUS_CODES[status] ?? '' },
+    http_headers: { 'content-type': 'application/json' },
+  }
+  // Clients read every answer as JSON, also that of a 204.
+  connection.reply(header.id, fields, text === '' ? {} : JSON.parse(text))
+  if (connection.isOpen) after?.()
 }
 
-/** A 204 may have no body, and every reply has one: the status travels beside the response. */
-const STATUS = 'x-emulator-status'
+function toResponse({ status, body }: UpstreamAnswer): Response {
+  return body === undefined ? new Response(null, { status }) : Response.json(body, { status })
+}
 
 interface Upstream {
   readonly realtime: Realtime

@@ -19,7 +19,8 @@ export function conversationData(world: World, conversationSid: string): unknown
     createdBy: conversation.createdBy,
     dateCreated: isoDate(conversation.createdAtMs),
     dateUpdated: isoDate(conversation.updatedAtMs),
-    state: { current: conversation.state, dateUpdated: isoDate(conversation.updatedAtMs) },
+    // SDKs take another date for another state.
+    state: { current: conversation.state, dateUpdated: isoDate(conversation.stateChangedAtMs) },
     notificationLevel: 'default',
     messages: names.messages,
     roster: names.participants,
