@@ -3,7 +3,19 @@ import type { LeaveCommand, RemoveCommand } from '../command.ts'
 import { decide } from '../decide.ts'
 import type { Observation, PresentTask } from '../observation.ts'
 import { performFaultlessly } from '../testing/faultless-twilio.ts'
-import { agent, ALICE, BOB, CAROL, chatOf, inviteOf, inviteTask, POLICY, taskOf, testSid } from '../testing/chat.ts'
+import {
+  agent,
+  ALICE,
+  BOB,
+  CAROL,
+  chatOf,
+  inviteOf,
+  inviteTask,
+  NOW_MS,
+  POLICY,
+  taskOf,
+  testSid,
+} from '../testing/chat.ts'
 import { withInvite } from '../testing/look.ts'
 
 const caller = { workerSid: ALICE, isSupervisor: false }
@@ -219,4 +231,64 @@ describe('somebody who has just accepted and is not listed yet', () => {
     expect(decide(leave, joining, POLICY)).toMatchObject({ kind: 'notVisibleYet' })
     expect(decide(removeBob, joining, POLICY)).toMatchObject({ kind: 'notVisibleYet' })
   })
+})
+
+describe('somebody who is inside twice', () => {
+  const second = { ...agent(ALICE), participantSid: testSid('UT', 70), taskSid: testSid('WT', 70) }
+  const twice = (chat: Observation): Observation => ({
+    ...chat,
+    participants: [...chat.participants, second],
+    tasks: [...chat.tasks, { ...taskOf(ALICE), sid: testSid('WT', 70) }],
+  })
+  const asked = {
+    kind: 'leave',
+    caller: { workerSid: ALICE, isSupervisor: false },
+    requestId: 'r',
+    ends: 'conversation',
+  } as const
+
+  test('leaves with both, where another agent stays', () => {
+    const afterLeaving = (seen: Observation): Observation => {
+      const decision = decide(asked, seen, POLICY)
+      return decision.kind === 'steps' ? decision.steps.reduce(performFaultlessly, seen) : seen
+    }
+    const seen = afterLeaving(afterLeaving(twice(chatOf(ALICE, BOB))))
+    expect(seen.participants.map(({ workerSid }) => workerSid)).toEqual([undefined, BOB])
+    expect(decide(asked, seen, POLICY)).toMatchObject({ kind: 'done' })
+  })
+
+  test('leaves with none, where nobody else would stay', () => {
+    expect(decide(asked, twice(chatOf(ALICE)), POLICY)).toMatchObject({ refusal: { code: 'nobody_would_stay' } })
+  })
+})
+
+test('somebody who has just left is told so, even where no list has shown their reservation yet', () => {
+  const tasks = [{ ...taskOf(ALICE), reservations: [] }, taskOf(BOB)]
+  const asked = {
+    kind: 'leave',
+    caller: { workerSid: ALICE, isSupervisor: false },
+    requestId: 'r',
+    ends: 'conversation',
+  } as const
+  const first = decide(asked, { ...chatOf(ALICE, BOB), tasks }, POLICY)
+  expect(first).toMatchObject({ kind: 'steps', steps: [{ kind: 'closeParticipant' }] })
+  const left =
+    first.kind === 'steps' ? first.steps.reduce(performFaultlessly, { ...chatOf(ALICE, BOB), tasks }) : chatOf()
+  expect(decide(asked, left, POLICY)).toEqual({ kind: 'done', outcome: { of: 'departure', conversation: 'goesOn' } })
+})
+
+test('somebody who has just left is told so, even while another invite of theirs is being followed', () => {
+  const chat = withInvite(chatOf(ALICE, BOB), inviteOf({ mode: 'warm' }), {
+    ...inviteTask('assigned'),
+    reservations: [{ sid: testSid('WR', 50), workerSid: ALICE, status: 'accepted', createdAtMs: NOW_MS }],
+  })
+  const asked = {
+    kind: 'leave',
+    caller: { workerSid: ALICE, isSupervisor: false },
+    requestId: 'r',
+    ends: 'conversation',
+  } as const
+  const first = decide(asked, chat, POLICY)
+  const left = first.kind === 'steps' ? first.steps.reduce(performFaultlessly, chat) : chat
+  expect(decide(asked, left, POLICY)).toEqual({ kind: 'done', outcome: { of: 'departure', conversation: 'goesOn' } })
 })

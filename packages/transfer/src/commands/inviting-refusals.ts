@@ -1,7 +1,7 @@
 import type { InvitingCommand, TransferCommand } from '../command.ts'
 import { agentsInside, type AgentInside } from '../inside.ts'
 import { liveInvites } from '../invites.ts'
-import { isCustomerHere } from '../nobody-there.ts'
+import { isCustomerHere } from '../customers.ts'
 import type { Observation, ObservedTarget } from '../observation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type Refusal, type RefusalCode } from '../refusal.ts'

@@ -1,3 +1,4 @@
+import { hasEnded } from '../channel.ts'
 import { liveInvites, type LiveInvite } from '../invites.ts'
 import { isOneConversation } from '../one-conversation.ts'
 import { valueAt } from '../attribute-path.ts'
@@ -6,8 +7,6 @@ import type { Step } from '../step.ts'
 import { staleInvites } from './invites-outdated.ts'
 import { isDue, type Examination, type Look, type Repair, type Rule, type Suspicion } from './rule.ts'
 
-const ENDED: ReadonlySet<string> = new Set(['closed', 'failed', 'gone'])
-
 /**
  * The channel has ended: nobody can follow its invites any more (IN-12, IN-25), and a conversation that stays open would
  * swallow the customer's next message (IN-21), and with SMS and WhatsApp block the pair of numbers (CV-8).
@@ -15,8 +14,7 @@ const ENDED: ReadonlySet<string> = new Set(['closed', 'failed', 'gone'])
 export const channelEnded: Rule = {
   name: 'channel-ended',
   isSafe: false,
-  examine: (look) =>
-    ENDED.has(look.observation.channel.status) ? { ...examineEnded(look), endsLook: true } : NOT_ENDED,
+  examine: (look) => (hasEnded(look.observation.channel) ? { ...examineEnded(look), endsLook: true } : NOT_ENDED),
 }
 
 const NOT_ENDED: Examination = { suspicions: [] }

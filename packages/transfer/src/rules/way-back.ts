@@ -46,6 +46,7 @@ function examineFailed(look: Look, invite: OurInvite): Examination {
   const suspicions = [suspicion]
   if (!isDue(look, suspicion)) return { suspicions }
   if (observation.onDemand?.studioWebhook === undefined) return { suspicions, reads: [{ of: 'studioWebhook' }] }
+  // All graces begin anew when the flow is done: it may hand the conversation on a moment later.
   if (isBotsOwn(observation, memory.agentInsideAtMs)) return WELL
   const back = sendBack({ observation, policy, invite, rememberedTask: memory.lastTask })
   const reason = `Nobody followed the invite (attempt ${invite.mark.attempt}).`
