@@ -8,9 +8,11 @@ test('the demo prints a row for each scenario as JSON, and all of them held', as
   const { code, stdout } = await run('apps/demo/src/main.ts', ['--json'])
   const rows = JSON.parse(stdout) as { scenario: string; held: boolean; rounds: number; calls: number; ms: number }[]
   expect(rows.map(({ scenario }) => scenario)).toContain('cold transfer to a queue, WhatsApp')
-  expect(rows.every(({ held, rounds, calls, ms }) => held && rounds <= 6 && calls > 0 && ms > 0)).toBe(true)
+  expect(rows.filter(({ held, calls, ms }) => !held || calls === 0 || ms === 0)).toEqual([])
+  const plain = rows.filter(({ scenario }) => /^cold transfer to an? (agent|queue), \w+$/.test(scenario))
+  expect(plain.map(({ rounds }) => rounds)).toEqual([6, 6, 6, 6, 6, 6])
   expect(code).toBe(0)
-})
+}, 180_000)
 
 test('the demo explains itself when it is called wrongly', async () => {
   const { code, stderr } = await run('apps/demo/src/main.ts', ['--jsn'])

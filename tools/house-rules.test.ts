@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/transfer-workflow': ['taskrouter-language'],
   'packages/twilio-emulator': ['taskrouter-language'],
   'packages/twilio-gateway': ['transfer'],
+  'apps/playground': ['twilio-emulator'],
   'apps/functions': ['transfer', 'twilio-gateway'],
   'apps/demo': ['functions', 'transfer', 'transfer-workflow', 'twilio-emulator', 'twilio-gateway'],
 }
@@ -111,10 +112,12 @@ describe('documents', () => {
 })
 
 describe('facts about Twilio', () => {
-  const NUMBER = /\b(?:TR|IN|CV|IAM|FX|WH|SY)-\d+\b/g
+  const NUMBER = /\b(?:TR|IN|CV|IAM|FX|WH|SY|EB|FU|TS)-\d+\b/g
   const behaviour = documents.find(({ path }) => path === 'docs/twilio-behaviour.md')
   const headings = [
-    ...(behaviour?.text ?? '').matchAll(/^### ((?:TR|IN|CV|IAM|FX|WH|SY)-\d+) · (documented|observed|assumed)$/gm),
+    ...(behaviour?.text ?? '').matchAll(
+      /^### ((?:TR|IN|CV|IAM|FX|WH|SY|EB|FU|TS)-\d+) · (documented|observed|assumed)$/gm,
+    ),
   ]
   const known = headings.map(([, number]) => number ?? '')
 

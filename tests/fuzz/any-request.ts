@@ -1,4 +1,5 @@
 import { anyBody, anyForm, anySid, anyValue } from './any-body.ts'
+import { anyEnvelope, EVENT_BRIDGE } from './any-envelope.ts'
 import { anyMove } from './moves.ts'
 import { shapeOf, type Play } from './play.ts'
 import { KINDS } from './recipes.ts'
@@ -26,7 +27,9 @@ const CONTENT_TYPES = [
 function anyCall(play: Play): Request {
   const { dice } = play
   const route = anyRoute(play)
-  const url = `http://emulator/__twilio/${route.host}${anyPath(play, route)}${anyQuery(play, route.path)}`
+  const address = `${anyPath(play, route)}${anyQuery(play, route.path)}`
+  if (route.host === EVENT_BRIDGE && !dice.onceIn(20)) return anyEnvelope(play, route, address)
+  const url = `http://emulator/__twilio/${route.host}${address}`
   const headers = anyHeaders(play)
   const method = dice.onceIn(60) ? dice.oneOf(ODD_METHODS) : route.method
   if (method !== 'POST') return new Request(url, { method, headers })
@@ -52,12 +55,17 @@ function anyHeaders(play: Play): Headers {
   return headers
 }
 
+const STATIC_HOSTS = /^(flex|status|assets|assets\.flex)\.twilio\.com$|\.twiliocdn\.com$/
+
 /** Deleting is rare, or the world would soon be empty. */
 function anyRoute({ dice, routes }: Play): Play['routes'][0] {
   const route = dice.oneOf(routes)
   // Each call of Conversations is there twice, by two paths; once is enough.
   if (route.host === 'conversations.twilio.com' && dice.onceIn(2)) return dice.oneOf(routes)
-  return route.method === 'DELETE' && !dice.onceIn(8) ? dice.oneOf(routes) : route
+  // Most calls of the event bridge do what another call does, and there is nothing to find in what is always the same.
+  if (route.host === EVENT_BRIDGE && dice.onceIn(2)) return dice.oneOf(routes)
+  if (STATIC_HOSTS.test(route.host) && !dice.onceIn(8)) return dice.oneOf(routes)
+  return route.method === 'DELETE' && !dice.onceIn(6) ? dice.oneOf(routes) : route
 }
 
 /** Escapes that are none, in what should be a sid. */
@@ -117,7 +125,11 @@ const QUERY_NAMES = [
 
 function anyQuery(play: Play, path: string): string {
   const { dice } = play
-  // The one list that says nothing without a parameter.
+  if (path.endsWith('/Configuration/Public') && dice.onceIn(2)) {
+    return `?AccountSid=${play.emulator.contactCenter.accountSid}`
+  }
+  // Two lists that say nothing without a parameter.
+  if (path === '/v1/Channels' && dice.onceIn(2)) return '?status=pause'
   if (path.endsWith('/ParticipantConversations') && dice.onceIn(2)) return '?Identity=guest-1'
   if (!dice.onceIn(3)) return ''
   if (dice.onceIn(4)) return `?PageSize=${1 + dice.upTo(3)}&Page=${dice.upTo(2)}`

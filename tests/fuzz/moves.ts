@@ -1,3 +1,4 @@
+import { fromDesktop } from './any-envelope.ts'
 import type { Play } from './play.ts'
 
 const HOST = 'http://emulator/__twilio'
@@ -24,6 +25,8 @@ const MOVES: readonly [Move, ...Move[]] = [
   answersTask,
   endsTask,
   leaves,
+  bringsIn,
+  closesChannel,
   handsOver,
   notes,
 ]
@@ -52,10 +55,12 @@ function answersInvite(play: Play): Request | undefined {
   const invite = interactions.invites.all().find(({ taskSid }) => taskSid === reservation?.taskSid)
   if (reservation === undefined || invite === undefined) return undefined
   const path = `/v1/Interactions/${invite.interactionSid}/Channels/${invite.channelSid}/Invites/${invite.sid}`
-  const body = JSON.stringify({
+  const answer = {
     action: play.dice.onceIn(4) ? 'decline' : 'accept',
     routing: { type: 'taskrouter', reservation: { sid: reservation.sid } },
-  })
+  }
+  if (play.dice.onceIn(2)) return fromDesktop(play, reservation.workerSid, [path, answer])
+  const body = JSON.stringify(answer)
   const authorization = play.agents.get(reservation.workerSid) ?? play.authorization
   const headers = { 'Content-Type': 'application/json', Authorization: authorization }
   return new Request(`${HOST}/flex-api.twilio.com${path}`, { method: 'POST', headers, body })
@@ -69,8 +74,15 @@ function answersTask(play: Play): Request | undefined {
     taskrouter.reservations.all().filter(({ status }) => status === 'pending'),
   )
   if (reservation === undefined) return undefined
+  const ReservationStatus = play.dice.onceIn(3) ? 'rejected' : 'accepted'
+  if (play.dice.onceIn(2)) {
+    const { sid, workerSid } = reservation
+    const { workspaceSid } = play.emulator.contactCenter
+    const path = `/Workspaces/${workspaceSid}/Workers/${workerSid}/Reservations/${sid}`
+    return fromDesktop(play, workerSid, [path, { ReservationStatus }])
+  }
   const path = `${workspace(play)}/Tasks/${reservation.taskSid}/Reservations/${reservation.sid}`
-  return post(play, path, { ReservationStatus: play.dice.onceIn(3) ? 'rejected' : 'accepted' })
+  return post(play, path, { ReservationStatus })
 }
 
 function endsTask(play: Play): Request | undefined {
@@ -90,7 +102,35 @@ function leaves(play: Play): Request | undefined {
   if (participant === undefined) return undefined
   const { interactionSid, channelSid, sid } = participant
   const path = `/v1/Interactions/${interactionSid}/Channels/${channelSid}/Participants/${sid}`
-  return post(play, `flex-api.twilio.com${path}`, { Status: play.dice.onceIn(3) ? 'closed' : 'wrapup' })
+  const status = play.dice.onceIn(3) ? 'closed' : 'wrapup'
+  const workerSid = participant.routing?.workerSid
+  if (workerSid !== undefined && play.dice.onceIn(2)) return fromDesktop(play, workerSid, [path, { status }])
+  return post(play, `flex-api.twilio.com${path}`, { Status: status })
+}
+
+/** An agent brings somebody in who is no agent. */
+function bringsIn(play: Play): Request | undefined {
+  const agent = anyRow(
+    play,
+    play.emulator.world.interactions.participants.all().filter(({ routing }) => routing !== undefined),
+  )
+  if (agent?.routing === undefined) return undefined
+  const path = `/v1/Interactions/${agent.interactionSid}/Channels/${agent.channelSid}/Participants`
+  const newcomer = { type: 'supervisor', media_properties: { identity: `guest-${play.dice.upTo(CUSTOMERS)}` } }
+  return fromDesktop(play, agent.routing.workerSid, [path, newcomer])
+}
+
+/** An agent ends the conversation for everybody, and goes to wrap-up or is done. */
+function closesChannel(play: Play): Request | undefined {
+  const participants = play.emulator.world.interactions.participants.all()
+  const agent = anyRow(
+    play,
+    participants.filter(({ routing }) => routing !== undefined),
+  )
+  if (agent?.routing === undefined || !play.dice.onceIn(4)) return undefined
+  const path = `/v1/Interactions/${agent.interactionSid}/Channels/${agent.channelSid}`
+  const routing = { status: play.dice.onceIn(2) ? 'wrapup' : 'closed' }
+  return fromDesktop(play, agent.routing.workerSid, [path, { status: 'closed', routing }])
 }
 
 /** By the transfer button of the Flex UI. */
@@ -104,9 +144,13 @@ function handsOver(play: Play): Request | undefined {
   // The Flex UI's own path, or the documented one.
   const instance = play.dice.onceIn(2) ? `/Instances/${play.emulator.contactCenter.flexInstanceSid}` : ''
   const path = `/v1${instance}/Interactions/${interactionSid}/Channels/${channelSid}/Transfers`
+  const transfer = { type: 'cold', from: sid, to: to.sid }
+  if (instance !== '' && agent.routing !== undefined && play.dice.onceIn(2)) {
+    return fromDesktop(play, agent.routing.workerSid, [path, transfer])
+  }
   const url = `${HOST}/flex-api.twilio.com${path}`
   const headers = { 'Content-Type': 'application/json', Authorization: play.authorization }
-  const body = JSON.stringify({ type: 'cold', from: sid, to: to.sid })
+  const body = JSON.stringify(transfer)
   return new Request(url, { method: 'POST', headers, body })
 }
 

@@ -4,7 +4,7 @@ import { startWatchdog } from './watchdog.ts'
 
 /** Small enough that a failing one is soon played again, and large enough for weeks in the life of an account. */
 const EXPRESSIONS_PER_ROUND = 10_000
-const REQUESTS_PER_ROUND = 2_000
+const REQUESTS_PER_ROUND = 3_000
 
 export interface RoundResult {
   readonly expressions: ExpressionCounts

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { GENERATED_FROM, renderDifferences } from './differences.ts'
 import { routes } from './transports/rest/rest-api.ts'
+import { upstreamRoutes } from './transports/twilsock/upstream-routes.ts'
 import { DEFAULT_ASSUMPTIONS } from './world/assumptions.ts'
 
 const read = (path: string): string => readFileSync(join(import.meta.dirname, path), 'utf8')
@@ -22,6 +23,8 @@ test('every switch is explained by the fact that it stands for', () => {
 test('every call rests on a fact that is written down', () => {
   const behaviour = read('../../../docs/twilio-behaviour.md')
   expect(
-    routes.filter(({ fact }) => !behaviour.includes(`### ${fact} · `)).map(({ path, fact }) => `${path} ${fact}`),
+    [...routes, ...upstreamRoutes]
+      .filter(({ fact }) => !behaviour.includes(`### ${fact} · `))
+      .map(({ path, fact }) => `${path} ${fact}`),
   ).toEqual([])
 })

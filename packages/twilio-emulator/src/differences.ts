@@ -1,5 +1,7 @@
 import type { Route } from './transports/rest/route.ts'
 import { routes } from './transports/rest/rest-api.ts'
+import type { UpstreamRoute } from './transports/twilsock/upstream-route.ts'
+import { upstreamRoutes } from './transports/twilsock/upstream-routes.ts'
 import { DEFAULT_ASSUMPTIONS } from './world/assumptions.ts'
 
 /** Where the generated part of DIFFERENCES.md begins; what stands above it is written by hand. */
@@ -29,11 +31,11 @@ export function renderDifferences(behaviour: string): string {
 }
 
 function callTable(): string[] {
-  const rows = routes.map(row).sort()
+  const rows = [...routes, ...upstreamRoutes].map(row).sort()
   return ['| call | mark | fact |', '|---|---|---|', ...rows]
 }
 
-function row({ method, host, path, mark, fact }: Route): string {
+function row({ method, host, path, mark, fact }: Route | UpstreamRoute): string {
   return `| \`${method} ${host}${path}\` | ${mark} | ${fact} |`
 }
 

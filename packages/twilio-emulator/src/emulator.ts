@@ -1,6 +1,6 @@
 import { serve, type ServerType } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { CallLog } from './control/call-log.ts'
 import { ChangeLog } from './control/change-log.ts'
 import { createControlApi } from './control/control-api.ts'
@@ -9,10 +9,15 @@ import { watchCalls } from './control/watched-calls.ts'
 import { ConnectionBroken, isBrokenConnection } from './faults/broken-connection.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
 import type { ContactCenter } from './seed/contact-center.ts'
+import type { FlexPlugin } from './services/flex/state.ts'
 import { startInteractions } from './services/interactions/start-interactions.ts'
 import { startEvents } from './services/taskrouter/events.ts'
 import { startRouting } from './services/taskrouter/routing.ts'
+import { createMediaApi } from './transports/media/media-api.ts'
 import { createRestApi } from './transports/rest/rest-api.ts'
+import { SocketServer } from './transports/sockets/socket-server.ts'
+import { socketTransports } from './transports/sockets/transports.ts'
+import { twilioAddress } from './transports/twilio-address.ts'
 import { deliverOverHttp, type Deliver } from './webhooks/deliver.ts'
 import { WebhookSender } from './webhooks/webhook-sender.ts'
 import type { Assumptions } from './world/assumptions.ts'
@@ -28,6 +33,10 @@ export interface EmulatorOptions {
   readonly assumptions?: Partial<Assumptions>
   /** Carries webhooks to their addresses; over the network unless a test or a simulation takes it over. */
   readonly deliver?: Deliver
+  /** What every desktop loads; more with `POST /__emulator/plugins`. */
+  readonly plugins?: readonly FlexPlugin[]
+  /** Answers what is neither for Twilio nor for the control API, so that pages and Twilio are of one origin. */
+  readonly pages?: (request: Request) => Response | Promise<Response>
 }
 
 /** One Twilio account with a contact center in it, and the address-less handler of its requests. */
@@ -37,12 +46,14 @@ export interface Emulator {
   readonly contactCenter: ContactCenter
   /** Rejects with a ConnectionBroken where a fault tells it to; there is no answer then. */
   readonly fetch: (request: Request) => Promise<Response>
+  /** The handler of WebSockets. */
+  readonly sockets: SocketServer
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
-  const { seed, assumptions = {}, deliver = deliverOverHttp } = options
+  const { seed, assumptions = {}, deliver = deliverOverHttp, plugins = [], pages } = options
   const clock = new WorldClock(options.clock)
-  const world = createWorld({ clock, random: createRandom(seed), assumptions })
+  const world = createWorld({ clock, random: createRandom(seed), assumptions, plugins })
   startInteractions(world)
   startEvents(world)
   startRouting(world)
@@ -50,19 +61,33 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const calls = new CallLog()
   const changes = new ChangeLog(world)
   const webhooks = new WebhookSender({ world, faults, deliver, seed })
+  const hook = watchCalls({ calls, faults, clock: options.clock })
+  const sockets = new SocketServer(socketTransports({ world, hook, onError: reportDefect }), reportDefect)
   const onReset = (): void => {
     faults.clear()
     calls.clear()
     webhooks.clear()
     changes.worldReset()
+    sockets.worldReset()
   }
   const seeding = new Seeding({ world, clock, seed, assumptions, onReset })
   changes.start()
   webhooks.start()
   const app = new Hono()
   app.route('/__emulator', createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks }))
-  app.route('/', createRestApi(world, watchCalls({ calls, faults, clock: options.clock })))
-  return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request) }
+  if (pages !== undefined) app.use(async (context, next) => (isForTwilio(context) ? next() : pages(context.req.raw)))
+  app.route('/', createMediaApi(world))
+  app.route('/', createRestApi(world, hook))
+  return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request), sockets }
+}
+
+function isForTwilio({ req }: Context): boolean {
+  return twilioAddress(new URL(req.url), req.header('X-Twilio-Host')) !== undefined
+}
+
+/** A defect of a transport ends one socket; that it happened must not stay unknown. */
+function reportDefect(error: unknown): void {
+  process.stderr.write(`A socket of the emulator failed: ${error instanceof Error ? error.stack : String(error)}\n`)
 }
 
 async function answer(app: Hono, request: Request): Promise<Response> {
@@ -81,7 +106,8 @@ export interface RunningEmulator extends Emulator {
 export async function startEmulator(options: EmulatorOptions & { readonly port: number }): Promise<RunningEmulator> {
   const emulator = createEmulator(options)
   const { server, port } = await listen(emulator.fetch, options.port)
-  return { ...emulator, url: `http://127.0.0.1:${port}`, close: () => close(server) }
+  server.on('upgrade', (request, connection, head) => emulator.sockets.upgrade(request, connection, head))
+  return { ...emulator, url: `http://127.0.0.1:${port}`, close: () => close(server, emulator.sockets) }
 }
 
 /** What is underneath a request that came in over the network. */
@@ -109,8 +135,9 @@ async function served(handle: Emulator['fetch'], request: Request, { outgoing }:
   }
 }
 
-function close(server: ServerType): Promise<void> {
+function close(server: ServerType, sockets: SocketServer): Promise<void> {
   return new Promise((resolve, reject) => {
+    sockets.cutAll()
     server.close((error) => (error === undefined ? resolve() : reject(error)))
     // Keep-alive connections of clients would hold the server open for as long as the clients live.
     if ('closeAllConnections' in server) server.closeAllConnections()

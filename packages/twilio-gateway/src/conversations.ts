@@ -46,7 +46,8 @@ const member = z.object({ sid: z.string(), identity: z.string().nullable() })
 
 /**
  * Conversations know no conditional update: between the read and the write somebody else's change can be lost. The two
- * stand as close together as they can, and the answer is read back; what got lost of ours, the next look writes again.
+ * stand as close together as they can, and what was written is read back: what is not there, the next look writes again,
+ * and nothing goes round for it.
  */
 export async function writeInvites(client: Twilio, { conversationSid, keys }: WriteInvitesStep): Promise<StepResult> {
   const current = await fetchConversation(client, conversationSid)
@@ -56,9 +57,9 @@ export async function writeInvites(client: Twilio, { conversationSid, keys }: Wr
   const text = printJson(merged)
   if (Buffer.byteLength(text) > ATTRIBUTES_BYTES_MAX) return { kind: 'invitesNotWritten' }
   await client.conversations.v1.conversations(conversationSid).update({ attributes: text })
-  // What was read back is not decided upon: a reader that lags, or another writer, must not make this go round again.
-  const { attributes } = await fetchConversation(client, conversationSid)
-  return attributes === undefined ? { kind: 'invitesNotWritten' } : { kind: 'invitesWritten', attributes: merged }
+  const { attributes: written } = await fetchConversation(client, conversationSid)
+  const isThere = written !== undefined && sameJson(mergeAttributes(written, keys), written)
+  return isThere ? { kind: 'invitesWritten', attributes: written } : { kind: 'invitesNotWritten' }
 }
 
 /** Closing what is closed already is what was asked for. */

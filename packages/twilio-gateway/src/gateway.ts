@@ -7,6 +7,7 @@ import type {
   SeenTarget,
   Step,
   StepResult,
+  TaskSid,
 } from '@conversation-transfer/transfer'
 import { fetchBackendSeen } from './backend-seen.ts'
 import { CallMeter, type Cost } from './call-meter.ts'
@@ -59,13 +60,19 @@ export function createGateway(options: GatewayOptions): Gateway {
   const observer: Observer = { settings, time, client: clientUntil(options, meter, deadlineMs - RESERVED_MS) }
   const { client } = observer
   const lastClient = clientUntil(options, meter, deadlineMs)
+  /** Tasks that were made here: Twilio's lists do not show them at once, and a task fetched by its sid is always as it is. */
+  const made: TaskSid[] = []
   return {
     checkToken: (token) => checkToken(client, settings, token),
     readPolicy: () => fetchPolicy(client),
-    observe: (request) => observe(observer, request),
+    observe: (request) => observe(observer, { ...request, taskSids: [...new Set([...request.taskSids, ...made])] }),
     read: (observation, reads) => readOnDemand(observer, observation, reads),
-    perform: (step) =>
-      step.kind === 'removeClaim' ? perform(lastClient, settings, step) : performSurely(observer, step),
+    perform: async (step) => {
+      if (step.kind === 'removeClaim') return perform(lastClient, settings, step)
+      const result = await performSurely(observer, step)
+      if (result.kind === 'inviteCreated') made.push(result.task.sid)
+      return result
+    },
     listTargets: (search, observation) => listTargets(observer, search, observation),
     backendSeen: () => fetchBackendSeen(client),
     cost: () => meter.cost(),

@@ -161,7 +161,7 @@ export async function closeParticipant(client: Twilio, step: CloseParticipantSte
   try {
     await channelOf(client, step.channel).participants(step.participantSid).update({ status: step.status })
   } catch (error: unknown) {
-    if (!(error instanceof TwilioFailure) || error.status !== 404) throw error
+    if (!isRefused(error) || (error.status !== 404 && !(await isOut(client, step)))) throw error
   }
   return { kind: 'participantClosed', step }
 }
@@ -170,9 +170,20 @@ export async function closeChannel(client: Twilio, step: CloseChannelStep): Prom
   try {
     await channelOf(client, step.channel).update({ status: step.status, routing: { status: 'closed' } })
   } catch (error: unknown) {
-    if (!(error instanceof TwilioFailure) || (error.status !== 404 && error.status !== 409)) throw error
+    if (!isRefused(error)) throw error
+    const { status } = await fetchChannel(client, step.channel)
+    if (status !== step.status && status !== 'closed' && status !== 'gone') throw error
   }
   return { kind: 'channelClosed', step }
+}
+
+/** How Twilio refuses to close what is closed is assumed (IN-16, IN-23): what it is now decides. */
+function isRefused(error: unknown): error is TwilioFailure {
+  return error instanceof TwilioFailure && error.kind === 'rejected'
+}
+
+async function isOut(client: Twilio, step: CloseParticipantStep): Promise<boolean> {
+  return (await listParticipants(client, step.channel)).every(({ sid }) => sid !== step.participantSid)
 }
 
 function channelOf(client: Twilio, address: ChannelAddress) {

@@ -70,9 +70,9 @@ export async function observe(observer: Observer, request: ObservationRequest): 
   return {
     observedAtMs,
     channel,
-    conversation: { ...conversation, memberSids: [...members] },
+    conversation: { ...conversation, memberSids: [...members].filter((name) => name.startsWith('MB')) },
     participants: people.map((person) => observedParticipant(person, members)),
-    invites: [...invites, ...unlistedInvites(tasks, named)],
+    invites: [...invites, ...unlistedInvites(tasks, new Set(invites.map((invite) => invite.taskSid)))],
     tasks,
     ...(observedTarget && { target: observedTarget }),
     ...(workflow && { workflow }),
@@ -98,9 +98,9 @@ function recordedTasks({ attributes }: ObservedConversation): TaskSid[] {
 }
 
 /** Our invites that are known by their task, before the list of invites shows them. */
-export function unlistedInvites(tasks: readonly ObservedTask[], named: ReadonlySet<TaskSid>): ObservedInvite[] {
+export function unlistedInvites(tasks: readonly ObservedTask[], listed: ReadonlySet<TaskSid>): ObservedInvite[] {
   return tasks.flatMap((task) => {
-    if (task.status === 'gone' || named.has(task.sid)) return []
+    if (task.status === 'gone' || listed.has(task.sid)) return []
     const sid = inviteSid.safeParse(task.attributes['flexChannelInviteSid']).data
     const asks = whatItAsks(task.attributes)
     if (sid === undefined || asks.mark === undefined) return []

@@ -26,9 +26,9 @@ export function fetchTarget(
 
 async function fetchWorkerTarget(client: Twilio, settings: GatewaySettings, sid: WorkerSid): Promise<ObservedTarget> {
   const workspace = workspaceOf(client, settings)
-  const [answer, channels, queues] = await Promise.all([
+  const [answer, freeCapacity, queues] = await Promise.all([
     unlessNotFound(workspace.workers(sid).fetch()),
-    unlessNotFound(workspace.workers(sid).workerChannels.list()),
+    listFreeCapacity(client, settings, sid),
     unlessNotFound(workspace.taskQueues.list({ workerSid: sid })),
   ])
   if (answer === undefined) return { type: 'missing', sid }
@@ -39,7 +39,7 @@ async function fetchWorkerTarget(client: Twilio, settings: GatewaySettings, sid:
     name: nameOfWorker(attributes, friendlyName),
     available,
     activityName,
-    freeCapacity: decodeCapacity(channels ?? []),
+    freeCapacity,
     queueSids: decode(z.array(z.object({ sid: taskQueueSid })), queues ?? [], 'task queues').map((queue) => queue.sid),
   }
 }
@@ -65,8 +65,14 @@ export async function fetchWorker(client: Twilio, settings: GatewaySettings, sid
   return { sid, name: nameOfWorker(attributes, friendlyName), available }
 }
 
-function decodeCapacity(answer: unknown): Record<string, number> {
-  const channels = decode(z.array(workerChannel), answer, 'worker channels')
+/** How many more tasks the worker can take, by the unique name of the task channel. */
+export async function listFreeCapacity(
+  client: Twilio,
+  settings: GatewaySettings,
+  sid: WorkerSid,
+): Promise<Record<string, number>> {
+  const answer = await unlessNotFound(workspaceOf(client, settings).workers(sid).workerChannels.list())
+  const channels = decode(z.array(workerChannel), answer ?? [], 'worker channels')
   return Object.fromEntries(
     channels.map((channel) => [
       channel.taskChannelUniqueName,

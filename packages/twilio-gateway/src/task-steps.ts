@@ -11,8 +11,11 @@ import type { GatewaySettings } from './settings.ts'
 import { workspaceOf, writeAttributes } from './taskrouter.ts'
 import { TwilioFailure } from './twilio-failure.ts'
 
-/** 412: it is another version by now. 400: it is not in a state from which it can get there (TR-4, TR-5). 404: it is gone. */
-const OVERTAKEN: ReadonlySet<number | undefined> = new Set([400, 404, 412])
+/** 412: it is another version by now (TR-5). 404: it is gone. */
+const OVERTAKEN: ReadonlySet<number | undefined> = new Set([404, 412])
+
+/** A 400 that says that a task is not in a state from which it can get there (TR-4). */
+const NOT_IN_THAT_STATE = /not (pending or reserved|currently assigned)/i
 
 /** Cancels a task that nobody has accepted, or completes one; only if it is still the one that was observed. */
 export async function endTask(
@@ -62,7 +65,13 @@ async function unlessOvertaken(step: OvertakenStep, perform: () => Promise<StepR
   try {
     return await perform()
   } catch (error: unknown) {
-    if (!(error instanceof TwilioFailure) || !OVERTAKEN.has(error.status)) throw error
+    if (!(error instanceof TwilioFailure) || !isOvertaken(error, step)) throw error
     return { kind: 'overtaken', step }
   }
+}
+
+/** How a reservation refuses is assumed, so there any 400 is taken for it (TR-4). */
+function isOvertaken({ status, message }: TwilioFailure, { kind }: OvertakenStep): boolean {
+  const isElsewhere = kind === 'rejectReservation' || NOT_IN_THAT_STATE.test(message)
+  return OVERTAKEN.has(status) || (status === 400 && isElsewhere)
 }

@@ -93,7 +93,8 @@ export interface AttributeWrite {
   readonly attributes: JsonObject
 }
 
-const PRECONDITION_FAILED = 412
+/** 412: it is another version by now. 404: it has ended and been deleted. */
+const CHANGED: ReadonlySet<number | undefined> = new Set([404, 412])
 
 /** The task's new version; undefined if it was no longer the version that `etag` names, and nothing was written. */
 export async function writeAttributes(
@@ -106,7 +107,7 @@ export async function writeAttributes(
     const { headers } = await context.updateWithHttpInfo({ attributes: printJson(attributes), ifMatch })
     return decode(etag, headers, 'headers of a task').etag
   } catch (error: unknown) {
-    if (error instanceof TwilioFailure && error.status === PRECONDITION_FAILED) return undefined
+    if (error instanceof TwilioFailure && CHANGED.has(error.status)) return undefined
     throw error
   }
 }

@@ -73,6 +73,7 @@ async function compareTask(
   resultOf: (task: PresentTask) => StepResult,
 ): Promise<StepResult | undefined> {
   const task = await fetchTask(client, settings, step.taskSid)
-  if (task.status === 'gone') return undefined
-  return task.etag === step.etag ? perform(client, settings, step) : resultOf(task)
+  // The answer about a task that is gone says what that means for the step.
+  const isUnchanged = task.status === 'gone' || task.etag === step.etag
+  return isUnchanged ? perform(client, settings, step) : resultOf(task)
 }

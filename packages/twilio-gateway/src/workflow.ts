@@ -28,18 +28,27 @@ function reachOf({ task_routing: { filters, default_filter } }: z.infer<typeof w
   const known = targets.flatMap(({ queue, known_worker_sid: path }) =>
     queue === undefined || path !== 'task.transferTargetSid' ? [] : [queue],
   )
+  const catchAll = filters.find((filter) => takesAll(filter)) ?? filters.findLast((filter) => takesAnyQueue(filter))
+  const catchAllQueueSid = default_filter?.queue ?? catchAll?.targets[0]?.queue
   return {
     knownWorkerQueueSids: known,
     queueSids: named,
-    catchesRest: default_filter !== undefined || filters.some(takesAll),
-    ...(default_filter === undefined ? {} : { catchAllQueueSid: default_filter.queue }),
+    catchesRest: default_filter !== undefined || catchAll !== undefined,
+    ...(catchAllQueueSid === undefined ? {} : { catchAllQueueSid }),
   }
 }
 
 /** The expression that Twilio's own default workflow is made with. */
-function takesAll({ expression }: { readonly expression?: string | undefined }): boolean {
+function takesAll({ expression }: Filter): boolean {
   return expression !== undefined && /^\s*1\s*==\s*1\s*$/.test(expression)
 }
+
+/** The expression with which a generated workflow catches invites to queues that have no filter. */
+function takesAnyQueue({ expression }: Filter): boolean {
+  return expression !== undefined && /^\s*transferTargetType\s*==\s*(['"])queue\1\s*$/.test(expression)
+}
+
+type Filter = z.infer<typeof workflowFilter>
 
 type Target = z.infer<typeof workflowTarget>
 

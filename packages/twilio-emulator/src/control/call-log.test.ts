@@ -9,7 +9,7 @@ const DOCUMENTS = '/v1/Services/default/Documents'
 test('every call is in the log with the pattern of its route, also those that the emulator does not have', async () => {
   const emulator = createTestEmulator()
   await emulator.call(HOST, `${DOCUMENTS}/nobody?PageSize=1`)
-  await emulator.call(HOST, '/v1/Services/default/Lists')
+  await emulator.call(HOST, '/v1/Services/default/Streams')
   await emulator.call(HOST, DOCUMENTS, { headers: { Authorization: 'Basic bm9ib2R5' } })
   expect((await control(emulator, 'GET /calls')).body).toEqual({
     calls: [
@@ -24,7 +24,7 @@ test('every call is in the log with the pattern of its route, also those that th
         durationMs: 0,
         fault: null,
       },
-      expect.objectContaining({ number: 2, path: '/v1/Services/default/Lists', route: null, status: 501 }),
+      expect.objectContaining({ number: 2, path: '/v1/Services/default/Streams', route: null, status: 501 }),
       expect.objectContaining({ number: 3, status: 401 }),
     ],
   })

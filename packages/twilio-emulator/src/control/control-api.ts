@@ -11,6 +11,7 @@ import { countersOf } from './counters.ts'
 import { createEventStreams } from './event-stream.ts'
 import { addFault, deleteFault, listRoutes } from './fault-control.ts'
 import { bringMessage } from './inbound-message.ts'
+import { addPlugin, deletePlugin, listPlugins } from './plugin-control.ts'
 import { snapshotOf } from './snapshot.ts'
 import { issueToken } from './token-request.ts'
 
@@ -43,6 +44,9 @@ export function createControlApi(controls: Controls): Hono {
     return context.json({ faults: [] })
   })
   api.delete('/faults/:id', (context) => context.json(deleteFault(faults, context.req.param('id'))))
+  api.get('/plugins', (context) => context.json(listPlugins(world)))
+  api.post('/plugins', async (context) => context.json(addPlugin(world, await bodyOf(context)), 201))
+  api.delete('/plugins/:name', (context) => context.json(deletePlugin(world, context.req.param('name'))))
   api.get('/clock', (context) => context.json(readClock(clock)))
   api.post('/clock', async (context) => context.json(setClockMode(clock, await bodyOf(context))))
   api.post('/clock/advance', async (context) => context.json(advanceClock(clock, await bodyOf(context))))

@@ -1,7 +1,11 @@
 import { FaultRequest } from '../faults/fault.ts'
 import type { FaultPlan, PlannedFault } from '../faults/fault-plan.ts'
-import { routes } from '../transports/rest/rest-api.ts'
+import { routes as restRoutes } from '../transports/rest/rest-api.ts'
+import { upstreamRoutes } from '../transports/twilsock/upstream-routes.ts'
 import { ControlError } from './control-error.ts'
+
+/** Calls of REST, and those that come in through sockets. */
+const routes = [...restRoutes, ...upstreamRoutes]
 
 /** `POST /__emulator/faults`. A path that is the pattern of no route would never strike, and is refused. */
 export function addFault(faults: FaultPlan, body: unknown): PlannedFault {

@@ -1,6 +1,7 @@
 import { ContactCenterDescription, DEFAULT_CONTACT_CENTER } from '../seed/contact-center-description.ts'
 import type { ContactCenter } from '../seed/contact-center.ts'
 import { seedAccount } from '../seed/seed-account.ts'
+import type { FlexPlugin } from '../services/flex/state.ts'
 import type { Assumptions } from '../world/assumptions.ts'
 import { createRandom } from '../world/random.ts'
 import { WorldClock } from '../world/world-clock.ts'
@@ -41,7 +42,9 @@ export class Seeding {
 
   /** Back to the account as it was freshly seeded, with the contact center that was described last. */
   reset(): ContactCenter {
-    this.#exchange(this.#emptyWorld(this.#options.clock))
+    const { world, clock } = this.#options
+    // Plugins are software on the desktops, not data of the account.
+    this.#exchange(this.#emptyWorld(clock, world.flex.plugins))
     this.#contactCenter = this.#fill()
     return this.#contactCenter
   }
@@ -50,7 +53,7 @@ export class Seeding {
   restore(body: unknown): ContactCenter {
     const { world, clock } = this.#options
     const snapshot = readSnapshot(body, clock.now())
-    this.#exchange(loadWorld(this.#emptyWorld(clock), snapshot))
+    this.#exchange(loadWorld(this.#emptyWorld(clock, world.flex.plugins), snapshot))
     resumeWorld(world, snapshot)
     this.#contactCenter = snapshot.contactCenter
     return this.#contactCenter
@@ -87,8 +90,8 @@ export class Seeding {
     return seedAccount(this.#options.world, this.#description)
   }
 
-  #emptyWorld(clock: WorldClock): World {
+  #emptyWorld(clock: WorldClock, plugins: readonly FlexPlugin[] = []): World {
     const { seed, assumptions } = this.#options
-    return createWorld({ clock, random: createRandom(seed), assumptions })
+    return createWorld({ clock, random: createRandom(seed), assumptions, plugins })
   }
 }

@@ -73,10 +73,14 @@ export interface Assumptions {
   readonly closedTimerClosesActive: boolean
   /** How long after a change its webhooks leave (WH-2). */
   readonly webhookDelayMs: number
+  /** How long after a change the desktops are told of it on the event bridge: after the answer to who made it (EB-11). */
+  readonly eventBridgeDelayMs: number
   /** Whether Conversations' webhooks tell of what other products' calls did, such as an agent who joined by an invite. */
   readonly platformChangesFireWebhooks: boolean
   /** Whether a conversation service with a webhook of its own takes the place of the account's (WH-7). */
   readonly serviceWebhookReplacesGlobal: boolean
+  /** Which reservations Sync's index `tr-reservation` has: those that take up a worker's capacity, or all. */
+  readonly indexedReservations: 'open' | 'all'
 }
 
 export const DEFAULT_ASSUMPTIONS: Assumptions = {
@@ -115,8 +119,10 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   studioWebhookAfterHandover: 'kept',
   closedTimerClosesActive: true,
   webhookDelayMs: 50,
+  eventBridgeDelayMs: 20,
   platformChangesFireWebhooks: false,
   serviceWebhookReplacesGlobal: true,
+  indexedReservations: 'open',
 }
 
 /** A number of milliseconds, or one of these. */
@@ -159,6 +165,8 @@ export const ASSUMPTION_VALUES: { readonly [Name in keyof Assumptions]: AllowedV
   studioWebhookAfterHandover: ['kept', 'removed'],
   closedTimerClosesActive: [true, false],
   webhookDelayMs: 'milliseconds',
+  eventBridgeDelayMs: 'milliseconds',
   platformChangesFireWebhooks: [true, false],
   serviceWebhookReplacesGlobal: [true, false],
+  indexedReservations: ['open', 'all'],
 }

@@ -10,9 +10,10 @@ import type {
   Conversation,
   ConversationParticipant,
   ConversationStateName,
+  ConversationUser,
   Message,
 } from '../services/conversations/state.ts'
-import type { SyncDocument, SyncMap, SyncMapItem } from '../services/sync/state.ts'
+import type { SyncDocument, SyncList, SyncListItem, SyncMap, SyncMapItem } from '../services/sync/state.ts'
 import type {
   Activity,
   Reservation,
@@ -61,12 +62,20 @@ export type Change =
       readonly from: ConversationStateName
       readonly reason: StateReason
     }
-  | { readonly kind: 'conversation.deleted'; readonly conversation: Conversation }
+  | {
+      readonly kind: 'conversation.deleted'
+      readonly conversation: Conversation
+      /** Who was in it, and is no more. */
+      readonly participants: readonly ConversationParticipant[]
+    }
   | { readonly kind: ConversationParticipantKind; readonly participant: ConversationParticipant }
   | { readonly kind: 'message.added' | 'message.updated' | 'message.removed'; readonly message: Message }
+  | { readonly kind: 'conversation-user.created' | 'conversation-user.updated'; readonly user: ConversationUser }
   | { readonly kind: SyncDocumentKind; readonly document: SyncDocument }
   | { readonly kind: 'sync-map.created' | 'sync-map.updated' | 'sync-map.removed'; readonly map: SyncMap }
   | { readonly kind: SyncMapItemKind; readonly item: SyncMapItem }
+  | { readonly kind: 'sync-list.created' | 'sync-list.updated' | 'sync-list.removed'; readonly list: SyncList }
+  | { readonly kind: SyncListItemKind; readonly item: SyncListItem }
 
 type TaskRoutingKind =
   | 'task-queue.entered'
@@ -105,3 +114,5 @@ type ConversationParticipantKind =
 type SyncDocumentKind = 'sync-document.created' | 'sync-document.updated' | 'sync-document.removed'
 
 type SyncMapItemKind = 'sync-map-item.created' | 'sync-map-item.updated' | 'sync-map-item.removed'
+
+type SyncListItemKind = 'sync-list-item.created' | 'sync-list-item.updated' | 'sync-list-item.removed'

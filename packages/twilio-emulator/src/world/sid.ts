@@ -7,8 +7,9 @@ import type { Random } from './random.ts'
 export type SidPrefix =
   | 'AC' // account
   | 'CH' // conversation
-  | 'EV' // TaskRouter event
+  | 'ES' // Sync list
   | 'ET' // Sync document
+  | 'EV' // TaskRouter event
   | 'FO' // Flex flow
   | 'FU' // Flex user
   | 'FW' // Studio flow
@@ -19,6 +20,7 @@ export type SidPrefix =
   | 'KD' // interaction
   | 'KG' // interaction channel invite
   | 'MB' // conversation participant
+  | 'ME' // media of a message
   | 'MP' // Sync map
   | 'QW' // transfer execution
   | 'RL' // role

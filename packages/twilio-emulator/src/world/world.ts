@@ -1,5 +1,5 @@
 import { createConversationsState, type ConversationsState } from '../services/conversations/state.ts'
-import { createFlexState, type FlexState } from '../services/flex/state.ts'
+import { createFlexState, type FlexPlugin, type FlexState } from '../services/flex/state.ts'
 import { createIamState, type IamState } from '../services/iam/state.ts'
 import { createInteractionsState, type InteractionsState } from '../services/interactions/state.ts'
 import { createSyncState, type SyncState } from '../services/sync/state.ts'
@@ -37,10 +37,11 @@ export interface WorldOptions {
   readonly clock: Clock
   readonly random: Random
   readonly assumptions?: Partial<Assumptions>
+  readonly plugins?: readonly FlexPlugin[]
 }
 
 /** An account with nothing in it. */
-export function createWorld({ clock, random, assumptions }: WorldOptions): World {
+export function createWorld({ clock, random, assumptions, plugins }: WorldOptions): World {
   return {
     clock,
     random,
@@ -51,7 +52,7 @@ export function createWorld({ clock, random, assumptions }: WorldOptions): World
     interactions: createInteractionsState(clock),
     conversations: createConversationsState(clock),
     iam: createIamState(clock),
-    flex: createFlexState(),
+    flex: createFlexState(plugins),
     sync: createSyncState(clock),
     webhooks: createWebhooksState(),
     origin: undefined,

@@ -40,6 +40,7 @@ export function createConversation(world: World, fields: ConversationFields): Co
       closedAfterMs: fields.closedAfterMs,
       quietSinceMs: nowMs,
     },
+    createdBy: world.origin?.kind === 'sdk' ? world.origin.identity : 'system',
     nextMessageIndex: 0,
   })
   watchTimers(world, conversation)
@@ -92,11 +93,12 @@ export function updateConversation(world: World, sidOrName: string, fields: Conv
 export function deleteConversation(world: World, sidOrName: string): void {
   const conversation = findConversation(world, sidOrName)
   world.conversations.timers.clear(conversation.sid)
-  for (const participant of participantsOf(world, conversation.sid)) dropParticipant(world, participant)
+  const participants = participantsOf(world, conversation.sid)
+  for (const participant of participants) dropParticipant(world, participant)
   for (const { sid } of messagesOf(world, conversation.sid)) world.conversations.messages.delete(sid)
   for (const { sid } of webhooksOf(world, conversation.sid)) world.conversations.webhooks.delete(sid)
   world.conversations.conversations.delete(conversation.sid)
-  world.changes.publish({ kind: 'conversation.deleted', conversation })
+  world.changes.publish({ kind: 'conversation.deleted', conversation, participants })
 }
 
 function refuseUniqueName(world: World, uniqueName: string | undefined): void {

@@ -5,7 +5,7 @@ import { messagesOf, participantsOf } from './conversation-contents.ts'
 import { invalidConversation } from './conversation-errors.ts'
 import { endQuiet } from './conversation-state.ts'
 import { findConversation, openConversation } from './conversations.ts'
-import type { ConversationParticipant, Message } from './state.ts'
+import type { ConversationParticipant, Message, MessageMedia } from './state.ts'
 
 const CHAT_BODY_BYTES_MAX = 32_768
 const SMS_BODY_CHARACTERS_MAX = 1600
@@ -15,6 +15,7 @@ export interface NewMessage {
   readonly author?: string | undefined
   readonly body?: string | undefined
   readonly attributes?: string | undefined
+  readonly media?: readonly MessageMedia[] | undefined
 }
 
 export interface MessageFields {
@@ -43,6 +44,7 @@ export function addMessage(world: World, conversationSid: string, fields: NewMes
     author,
     body,
     attributes: fields.attributes ?? '{}',
+    media: fields.media ?? [],
   })
   world.conversations.messageIndex.add(conversation.sid, message.sid)
   endQuiet(world, { ...conversation, nextMessageIndex: message.index + 1 })

@@ -62,7 +62,7 @@ function participantConversationJson(world: World, participant: ConversationPart
     conversation_attributes: conversation.attributes,
     conversation_date_created: isoSeconds(conversation.createdAtMs),
     conversation_date_updated: isoSeconds(conversation.updatedAtMs),
-    conversation_created_by: 'system',
+    conversation_created_by: conversation.createdBy,
     conversation_state: conversation.state,
     conversation_timers: timersJson(world, conversation),
     links: { participant: `${url}/Participants/${participant.sid}`, conversation: url },

@@ -21,7 +21,8 @@ export interface NewParticipant {
 export interface ParticipantFields {
   readonly attributes?: string | undefined
   readonly roleSid?: string | undefined
-  readonly lastReadMessageIndex?: number | undefined
+  /** Null: nothing has been read. */
+  readonly lastReadMessageIndex?: number | null | undefined
   readonly lastReadAtMs?: number | undefined
 }
 
@@ -69,12 +70,16 @@ export function updateParticipant(
     ...participant,
     attributes: fields.attributes ?? participant.attributes,
     roleSid: fields.roleSid ?? participant.roleSid,
-    lastReadMessageIndex: fields.lastReadMessageIndex ?? participant.lastReadMessageIndex,
+    lastReadMessageIndex: lastRead(participant, fields),
     lastReadAtMs: fields.lastReadAtMs ?? participant.lastReadAtMs,
     updatedAtMs: world.clock.now(),
   })
   world.changes.publish({ kind: 'conversation-participant.updated', participant: updated })
   return updated
+}
+
+function lastRead(participant: ConversationParticipant, { lastReadMessageIndex: index }: ParticipantFields) {
+  return index === null ? undefined : (index ?? participant.lastReadMessageIndex)
 }
 
 /** Throws 50377 if the conversation is closed: nobody leaves it any more (CV-5). */

@@ -11,6 +11,9 @@ export interface ConversationsState {
   readonly webhooks: Table<ConversationWebhook>
   readonly users: Table<ConversationUser>
   readonly addresses: Table<Address>
+  readonly media: Table<Media>
+  /** The files, by the sids of their media. */
+  readonly mediaContents: Map<string, Uint8Array>
   /** Who is in a conversation, by the conversation's sid, by identity and by pair of addresses. */
   readonly participantIndex: SidIndex
   readonly messageIndex: SidIndex
@@ -27,6 +30,8 @@ export function createConversationsState(clock: Clock): ConversationsState {
     webhooks: new Table(clock),
     users: new Table(clock),
     addresses: new Table(clock),
+    media: new Table(clock),
+    mediaContents: new Map(),
     participantIndex: new SidIndex(),
     messageIndex: new SidIndex(),
     webhookIndex: new SidIndex(),
@@ -48,6 +53,8 @@ export interface Conversation extends Dated {
   readonly attributes: string
   readonly state: ConversationStateName
   readonly timers: ConversationTimers
+  /** The identity of the client that made it; `system` for what came by REST or from a phone. */
+  readonly createdBy: string
   /** Indexes are not given again when a message is deleted. */
   readonly nextMessageIndex: number
 }
@@ -85,6 +92,26 @@ export interface Message extends Dated {
   readonly author: string
   readonly body: string
   readonly attributes: string
+  readonly media: readonly MessageMedia[]
+}
+
+/** What a message says about a file that goes with it. */
+export interface MessageMedia {
+  readonly sid: string
+  readonly category: string
+  readonly filename: string | undefined
+  readonly contentType: string
+  readonly sizeBytes: number
+}
+
+/** A file that somebody uploaded, in a message or on its way into one. */
+export interface Media extends Dated, MessageMedia {
+  /** The identity that uploaded it. */
+  readonly author: string
+  /** Whoever knows it may fetch the file: browsers do, without a token. */
+  readonly secret: string
+  /** The conversation of its message; undefined until it is sent. */
+  readonly conversationSid: string | undefined
 }
 
 export type WebhookTarget = 'webhook' | 'trigger' | 'studio'

@@ -4,12 +4,11 @@ import { pathParameter, required } from '../../transports/rest/parameters.ts'
 import { isoSeconds } from '../../transports/rest/render.ts'
 import type { Route } from '../../transports/rest/route.ts'
 import { TwilioError } from '../../transports/rest/twilio-error.ts'
-import { newSid } from '../../world/sid.ts'
 import type { World } from '../../world/world.ts'
 import { smallAttributes } from './conversation-attributes.ts'
 import { resourceBase } from './resource-url.ts'
-import { defaultRoleSid } from './roles.ts'
 import type { ConversationUser } from './state.ts'
+import { createUser, findUser, updateUser, type NewUser, type UserFields } from './users.ts'
 
 const LIST = '/v1/Users'
 
@@ -21,7 +20,7 @@ export const userRoutes: readonly Route[] = [
     ...base,
     method: 'POST',
     path: LIST,
-    handle: (request, world) => created(userJson(world, create(request, world), resourceBase(request))),
+    handle: (request, world) => created(userJson(world, createUser(world, readNew(request)), resourceBase(request))),
   },
   {
     ...base,
@@ -46,31 +45,18 @@ export const userRoutes: readonly Route[] = [
     method: 'POST',
     path: `${LIST}/:userSid`,
     handle: (request, world) => {
-      const before = named(request, world)
-      const user = world.conversations.users.put({
-        ...before,
-        friendlyName: request.form.get('FriendlyName') ?? before.friendlyName,
-        attributes: smallAttributes(request.form) ?? before.attributes,
-        updatedAtMs: world.clock.now(),
-      })
+      const user = updateUser(world, named(request, world), readFields(request))
       return ok(userJson(world, user, resourceBase(request)))
     },
   },
 ]
 
-function create({ form }: RestRequest, world: World): ConversationUser {
-  const identity = required(form, 'Identity')
-  if (findUser(world, identity) !== undefined) throw new TwilioError(409, 50201, `User already exists: ${identity}`)
-  const nowMs = world.clock.now()
-  return world.conversations.users.put({
-    sid: newSid(world.random, 'US'),
-    createdAtMs: nowMs,
-    updatedAtMs: nowMs,
-    identity,
-    friendlyName: form.get('FriendlyName') ?? undefined,
-    attributes: smallAttributes(form) ?? '{}',
-    roleSid: defaultRoleSid(world),
-  })
+function readNew(request: RestRequest): NewUser {
+  return { identity: required(request.form, 'Identity'), ...readFields(request) }
+}
+
+function readFields({ form }: RestRequest): UserFields {
+  return { friendlyName: form.get('FriendlyName') ?? undefined, attributes: smallAttributes(form) }
 }
 
 function named(request: RestRequest, world: World): ConversationUser {
@@ -78,11 +64,6 @@ function named(request: RestRequest, world: World): ConversationUser {
   const user = findUser(world, sid)
   if (user === undefined) throw new TwilioError(404, 50200, `User not found: ${sid}`)
   return user
-}
-
-function findUser(world: World, sidOrIdentity: string): ConversationUser | undefined {
-  const { users } = world.conversations
-  return users.get(sidOrIdentity) ?? users.all().find(({ identity }) => identity === sidOrIdentity)
 }
 
 function userJson({ account }: World, user: ConversationUser, baseUrl: string): object {

@@ -3,8 +3,17 @@ export interface FlexState {
   /** By Twilio's own names: `ui_attributes`, `ui_version`, ...; what is absent has its default. */
   configuration: Readonly<Record<string, unknown>>
   updatedAtMs: number
+  /** What every desktop loads, in this order; only plugins.ts writes it. */
+  readonly plugins: FlexPlugin[]
 }
 
-export function createFlexState(): FlexState {
-  return { configuration: {}, updatedAtMs: 0 }
+export interface FlexPlugin {
+  readonly name: string
+  readonly version: string
+  /** The address of its script, for the page that the Flex UI is in. */
+  readonly src: string
+}
+
+export function createFlexState(plugins: readonly FlexPlugin[] = []): FlexState {
+  return { configuration: {}, updatedAtMs: 0, plugins: [...plugins] }
 }

@@ -1,13 +1,14 @@
 import type { Clock } from '../../world/clock.ts'
 import { Table } from '../../world/table.ts'
 
-/** The Flex tokens that have been given out. */
+/** The tokens that have been given out. */
 export interface IamState {
   readonly tokens: Table<FlexToken>
+  readonly guestTokens: Table<GuestToken>
 }
 
 export function createIamState(clock: Clock): IamState {
-  return { tokens: new Table(clock) }
+  return { tokens: new Table(clock), guestTokens: new Table(clock) }
 }
 
 export interface FlexToken {
@@ -16,5 +17,13 @@ export interface FlexToken {
   readonly workerSid: string
   readonly identity: string
   readonly roles: readonly string[]
+  readonly expiresAtMs: number
+}
+
+/** What a customer's page speaks with. */
+export interface GuestToken {
+  /** The token itself. */
+  readonly sid: string
+  readonly identity: string
   readonly expiresAtMs: number
 }

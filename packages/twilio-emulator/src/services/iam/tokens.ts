@@ -1,6 +1,8 @@
+import { z } from 'zod'
 import { invalidParameter } from '../../transports/rest/twilio-error.ts'
 import type { World } from '../../world/world.ts'
 import type { FlexToken } from './state.ts'
+import { readSignedToken, signToken } from './signed-token.ts'
 import { workerIdentity } from './worker-identity.ts'
 
 const DEFAULT_LIFETIME_SECONDS = 28_800
@@ -11,10 +13,15 @@ export type TokenCheck =
   | { readonly valid: true; readonly token: FlexToken }
   | { readonly valid: false; readonly code: number; readonly message: string }
 
-/**
- * A Flex token for this worker, as a login gives it out. It is opaque, and of characters that need no encoding in a URL,
- * because the Flex UI puts it into one as it is (IAM-5). Throws Twilio's 400 for an unknown worker.
- */
+const NAME = 'flex-token'
+const Claims = z.object({
+  workerSid: z.string(),
+  identity: z.string(),
+  roles: z.array(z.string()),
+  expiresAtMs: z.number(),
+})
+
+/** A Flex token for this worker, as a login gives it out. Throws Twilio's 400 for an unknown worker. */
 export function createFlexToken(
   world: World,
   workerSid: string,
@@ -26,18 +33,21 @@ export function createFlexToken(
     throw invalidParameter(`A token lives from 1 to ${LIFETIME_SECONDS_MAX} seconds, not ${lifetimeSeconds}`)
   }
   const { identity, roles } = workerIdentity(worker)
-  return world.iam.tokens.put({
-    sid: newToken(world),
-    workerSid,
-    identity,
-    roles,
-    expiresAtMs: world.clock.now() + lifetimeSeconds * 1000,
-  })
+  const claims = { workerSid, identity, roles, expiresAtMs: world.clock.now() + lifetimeSeconds * 1000 }
+  return world.iam.tokens.put({ sid: signToken(world, NAME, claims), ...claims })
+}
+
+/** The token with this text, whether it was given out by this run of the emulator or by an earlier one. */
+function findToken(world: World, text: string): FlexToken | undefined {
+  const known = world.iam.tokens.get(text)
+  if (known !== undefined) return known
+  const claims = readSignedToken(world, NAME, text)
+  return claims === undefined ? undefined : world.iam.tokens.put({ sid: text, ...Claims.parse(claims) })
 }
 
 /** The two codes are the error dictionary's for access tokens; that Flex tokens answer with them is assumed (IAM-2). */
 export function checkToken(world: World, text: string): TokenCheck {
-  const token = world.iam.tokens.get(text)
+  const token = findToken(world, text)
   if (token === undefined) return { valid: false, code: 20101, message: 'Invalid Access Token' }
   if (token.expiresAtMs <= world.clock.now()) {
     return { valid: false, code: 20104, message: 'Access Token expired or expiration date invalid' }
@@ -54,12 +64,4 @@ export function refreshToken(world: World, text: string): TokenCheck {
 /** Each worker has one Flex user; its sid is the worker's with another prefix. */
 export function flexUserSid(workerSid: string): string {
   return `FU${workerSid.slice(2)}`
-}
-
-const TOKEN_HEX_DIGITS = 64
-
-function newToken(world: World): string {
-  let digits = ''
-  while (digits.length < TOKEN_HEX_DIGITS) digits += world.random.integer(0, 0xffff).toString(16).padStart(4, '0')
-  return `flex-token-${digits}`
 }

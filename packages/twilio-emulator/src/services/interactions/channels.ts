@@ -80,7 +80,7 @@ function tasksOf(world: World, channel: InteractionChannel): Task[] {
 /** With routing `closed` a task is completed; an agent's own call completes only the agent's own (switch, IN-24). */
 function mayEnd(world: World, task: Task, { routingStatus, caller }: ChannelUpdate): boolean {
   if (routingStatus !== 'closed') return false
-  if (caller.kind === 'account' || world.assumptions.agentCloseCompletes === 'all') return true
+  if (caller.kind !== 'worker' || world.assumptions.agentCloseCompletes === 'all') return true
   return holders(world, task).includes(caller.workerSid)
 }
 

@@ -3,12 +3,14 @@ import { Deadlines } from '../../world/deadlines.ts'
 import { SidIndex } from '../../world/sid-index.ts'
 import { Table } from '../../world/table.ts'
 
-/** The rows of Sync: documents, and maps with their items. `data` is the JSON text of an object. */
+/** The rows of Sync: documents, maps and lists with their items. `data` is the JSON text of an object. */
 export interface SyncState {
   readonly documents: Table<SyncDocument>
   readonly maps: Table<SyncMap>
   readonly items: Table<SyncMapItem>
-  /** Documents and maps by unique name (`document <name>`), items by the sid of their map and by key. */
+  readonly lists: Table<SyncList>
+  readonly listItems: Table<SyncListItem>
+  /** What has a unique name by it (`document <name>`), items by the sid of their map or list and by key or index. */
   readonly index: SidIndex
   /** When what has a time to live goes, by its sid. */
   readonly expiries: Deadlines
@@ -19,6 +21,8 @@ export function createSyncState(clock: Clock): SyncState {
     documents: new Table(clock),
     maps: new Table(clock),
     items: new Table(clock),
+    lists: new Table(clock),
+    listItems: new Table(clock),
     index: new SidIndex(),
     expiries: new Deadlines(clock),
   }
@@ -47,5 +51,18 @@ export interface SyncMap extends SyncRow {
 export interface SyncMapItem extends SyncRow {
   readonly mapSid: string
   readonly key: string
+  readonly data: string
+}
+
+export interface SyncList extends SyncRow {
+  readonly uniqueName: string | undefined
+  /** Indexes are not given again when an item is deleted. */
+  readonly nextIndex: number
+}
+
+/** An item is known by its index; Twilio gives it no sid, and this one leaves the emulator in no answer. */
+export interface SyncListItem extends SyncRow {
+  readonly listSid: string
+  readonly index: number
   readonly data: string
 }

@@ -12,6 +12,14 @@ export function documentNotFound(sid: string): TwilioError {
   return new TwilioError(404, 54100, `Document not found: ${sid}`)
 }
 
+export function listNotFound(sid: string): TwilioError {
+  return new TwilioError(404, 54150, `List not found: ${sid}`)
+}
+
+export function listItemNotFound(index: string): TwilioError {
+  return new TwilioError(404, 54151, `List Item not found: ${index}`)
+}
+
 export function mapNotFound(sid: string): TwilioError {
   return new TwilioError(404, 54200, `Map not found: ${sid}`)
 }
@@ -36,9 +44,13 @@ export function dataTooLarge(bytes: number, bytesMax: number): TwilioError {
   return new TwilioError(413, 54006, `Request entity too large: Data holds ${bytes} bytes, at most ${bytesMax}`)
 }
 
-export function revisionMismatch(code: 54103 | 54205, revision: number): TwilioError {
-  const what = code === 54103 ? 'Document' : 'Map Item'
-  return new TwilioError(412, code, `${what} revision mismatch: the current revision is ${revision}`)
+/** What is changed under a condition, by the code of the error that says that the condition is not met. */
+const CONDITIONAL = { 54103: 'Document', 54155: 'List Item', 54205: 'Map Item' } as const
+
+export type RevisionMismatch = keyof typeof CONDITIONAL
+
+export function revisionMismatch(code: RevisionMismatch, revision: number): TwilioError {
+  return new TwilioError(412, code, `${CONDITIONAL[code]} revision mismatch: the current revision is ${revision}`)
 }
 
 export function invalidSync(code: number, message: string): TwilioError {

@@ -1,16 +1,23 @@
 import type { RestRequest } from '../../transports/rest/message.ts'
 import { isObject, wholeNumber } from '../../transports/rest/parameters.ts'
-import { dataTooLarge, invalidSync, revisionMismatch } from './sync-errors.ts'
+import { dataTooLarge, invalidSync, revisionMismatch, type RevisionMismatch } from './sync-errors.ts'
 import type { SyncRow } from './state.ts'
 
 const DATA_BYTES_MAX = 16_384
 const NAME_CHARACTERS_MAX = 320
 const TTL_SECONDS_MAX = 31_536_000
 
+/** Says which kind of object has data that are no JSON object: a document, a list's item, a map's item. */
+export type InvalidData = 54101 | 54156 | 54206
+
 /** The JSON text of `Data`; undefined if it is absent. `code` is for what is not a JSON object (SY-3). */
-export function dataParameter({ form }: RestRequest, code: 54101 | 54206): string | undefined {
+export function dataParameter({ form }: RestRequest, code: InvalidData): string | undefined {
   const text = form.get('Data')
-  if (text === null) return undefined
+  return text === null ? undefined : checkedData(text, code)
+}
+
+/** The text, if it is that of a JSON object and not too long (SY-3). */
+export function checkedData(text: string, code: InvalidData): string {
   const bytes = Buffer.byteLength(text)
   if (bytes > DATA_BYTES_MAX) throw dataTooLarge(bytes, DATA_BYTES_MAX)
   if (!isObject(parse(text))) throw invalidSync(code, 'Data must be a JSON object')
@@ -48,7 +55,11 @@ export function keyParameter({ form }: RestRequest): string {
 }
 
 /** Throws 412 if the request is for another revision than the current one, and 54003 if it names none (SY-2). */
-export function checkRevision({ ifMatch }: RestRequest, { revision }: SyncRow, code: 54103 | 54205): void {
+export function checkRevision(
+  { ifMatch }: Pick<RestRequest, 'ifMatch'>,
+  { revision }: SyncRow,
+  code: RevisionMismatch,
+): void {
   if (ifMatch === undefined || ifMatch === '*') return
   const asked = ifMatch.replace(/^W\//, '').replaceAll('"', '')
   if (asked === '') throw invalidSync(54003, 'Invalid If-Match header')

@@ -191,7 +191,7 @@ export function placeOf(queueOrWorkerSid: string, taskChannelSid: string): strin
   return `${queueOrWorkerSid} ${taskChannelSid}`
 }
 
-function reservationTimeoutSeconds(world: World, task: Task): number {
+export function reservationTimeoutSeconds(world: World, task: Task): number {
   return workflowOf(world, task)?.taskReservationTimeoutSeconds ?? DEFAULT_RESERVATION_TIMEOUT_SECONDS
 }
 

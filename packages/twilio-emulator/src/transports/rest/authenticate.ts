@@ -1,17 +1,27 @@
+import { checkToken } from '../../services/iam/tokens.ts'
 import type { World } from '../../world/world.ts'
 import type { Caller } from './message.ts'
 import { authenticationFailed } from './twilio-error.ts'
 
 /**
  * Basic authentication: the account's sid and auth token (documented), or the user name `token` and a Flex token, as the
- * Flex UI's own requests carry it (observed). Throws Twilio's 401 for everything else.
+ * Flex UI's own requests carry it; those to its shell have it in a header of its own (FU-1). Throws Twilio's 401 for
+ * everything else.
  */
-export function authenticate(header: string | undefined, world: World): Caller {
-  const [user, password] = basicCredentials(header)
+export function authenticate(headers: Headers, world: World): Caller {
+  const tokenOfShell = headers.get('X-Flex-JWE')
+  if (tokenOfShell !== null) return workerOf(tokenOfShell, world)
+  const [user, password] = basicCredentials(headers.get('Authorization') ?? undefined)
   if (user === world.account.sid && password === world.account.authToken) return { kind: 'account' }
-  const token = user === 'token' ? world.iam.tokens.get(password) : undefined
-  if (token === undefined || token.expiresAtMs <= world.clock.now()) throw authenticationFailed()
-  return { kind: 'worker', workerSid: token.workerSid }
+  if (user !== 'token') throw authenticationFailed()
+  return workerOf(password, world)
+}
+
+/** The worker whom a Flex token stands for. Throws Twilio's 401. */
+function workerOf(text: string, world: World): Extract<Caller, { kind: 'worker' }> {
+  const check = checkToken(world, text)
+  if (!check.valid) throw authenticationFailed()
+  return { kind: 'worker', workerSid: check.token.workerSid }
 }
 
 function basicCredentials(header: string | undefined): [user: string, password: string] {

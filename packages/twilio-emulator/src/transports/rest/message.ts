@@ -1,5 +1,11 @@
-/** Who calls: the account itself, or a worker with a Flex token, as the Flex UI does. */
-export type Caller = { readonly kind: 'account' } | { readonly kind: 'worker'; readonly workerSid: string }
+/**
+ * Who calls: the account itself, a worker with a Flex token, as the Flex UI does, or somebody who was not asked: the last
+ * one only where a route is for anyone.
+ */
+export type Caller =
+  | { readonly kind: 'account' }
+  | { readonly kind: 'worker'; readonly workerSid: string }
+  | { readonly kind: 'anyone' }
 
 /** A call of the REST API, read off the wire. */
 export interface RestRequest {
@@ -16,7 +22,7 @@ export interface RestRequest {
 
 export interface RestAnswer {
   readonly status: number
-  /** Undefined for an answer without a body (204). */
+  /** Undefined for an answer without a body (204); a text is sent as it is, everything else as JSON. */
   readonly body: unknown
   readonly headers?: Readonly<Record<string, string>>
 }

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { flexRoutes } from '../../services/flex/routes.ts'
+import { flexUiRoutes } from '../../services/flex-ui/routes.ts'
 import { conversationsRoutes } from '../../services/conversations/routes.ts'
 import { iamRoutes } from '../../services/iam/routes.ts'
 import { interactionsRoutes } from '../../services/interactions/routes.ts'
@@ -11,7 +12,10 @@ import type { World } from '../../world/world.ts'
 import { withOrigin, type Origin } from '../../world/origin.ts'
 import { authenticate } from './authenticate.ts'
 import { errorResponse } from './error-response.ts'
-import type { RestAnswer, RestRequest } from './message.ts'
+import { answerEnvelope, EVENT_BRIDGE_HOST, EVENT_BRIDGE_PATH } from '../event-bridge/envelope.ts'
+import { eventBridgeRoutes } from '../event-bridge/routes.ts'
+import { twilioAddress } from '../twilio-address.ts'
+import type { Caller, RestAnswer, RestRequest } from './message.ts'
 import type { RestCall, RestHook } from './rest-hook.ts'
 import type { Route } from './route.ts'
 import { invalidParameter, notBuilt, TwilioError } from './twilio-error.ts'
@@ -25,12 +29,12 @@ export const routes: readonly Route[] = [
   ...interactionsRoutes,
   ...conversationsRoutes,
   ...flexRoutes,
+  ...flexUiRoutes,
   ...iamRoutes,
   ...syncRoutes,
   ...conversationsWebhookRoutes,
+  ...eventBridgeRoutes,
 ]
-
-const PREFIX = /^\/__twilio\/([^/]+)(\/.*)?$/
 
 /**
  * Twilio's REST APIs on one address. The Twilio host that a request is for stands in its path
@@ -45,18 +49,28 @@ export function createRestApi(world: World, hook: RestHook = (_call, answer) => 
     })
     hosts.set(route.host, host)
   }
+  const dispatch = async (request: Request): Promise<Response> => {
+    const { method } = request
+    const target = new URL(request.url)
+    const response = await hosts.get(target.hostname)?.fetch(request)
+    if (response !== undefined && response.headers.get(NO_ROUTE) === null) return response
+    return hook(callOf(method, target), () => Promise.resolve(errorResponse(routeNotBuilt(method, target))))
+  }
   const api = new Hono()
   api.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => errorResponse(bodyTooLarge()) }))
   api.all('*', async (context) => {
-    const target = twilioUrl(context)
+    const target = twilioAddress(new URL(context.req.url), context.req.header('X-Twilio-Host'))
     if (target === undefined) return errorResponse(noTwilioHost())
-    const response = await hosts.get(target.hostname)?.fetch(new Request(target, context.req.raw))
-    if (response !== undefined && response.headers.get(NO_ROUTE) === null) return response
-    const { method } = context.req
-    return hook(callOf(method, target), () => Promise.resolve(errorResponse(routeNotBuilt(method, target))))
+    const request = new Request(target, context.req.raw)
+    return isEnvelope(target) && request.method === 'POST' ? answerEnvelope(request, dispatch) : dispatch(request)
   })
   for (const host of hosts.values()) host.notFound(() => new Response(null, { headers: { [NO_ROUTE]: 'true' } }))
   return api
+}
+
+/** The requests of the event bridge are wrapped; what is inside is a call like any other. */
+function isEnvelope({ hostname, pathname }: URL): boolean {
+  return hostname === EVENT_BRIDGE_HOST && pathname === EVENT_BRIDGE_PATH
 }
 
 function callOf(method: string, url: URL, route?: Route): RestCall {
@@ -66,20 +80,9 @@ function callOf(method: string, url: URL, route?: Route): RestCall {
 /** Marks, between the two routers, that no route took the request. */
 const NO_ROUTE = 'x-emulator-no-route'
 
-/** The address at Twilio that this request stands for. */
-function twilioUrl(context: Context): URL | undefined {
-  const url = new URL(context.req.url)
-  const [, hostInPath, path] = PREFIX.exec(url.pathname) ?? []
-  const host = hostInPath ?? context.req.header('X-Twilio-Host')
-  if (host === undefined) return undefined
-  return (
-    URL.parse(`https://${host}${hostInPath === undefined ? url.pathname : (path ?? '/')}${url.search}`) ?? undefined
-  )
-}
-
 async function answerRoute(context: Context, route: Route, world: World): Promise<Response> {
   try {
-    const request = await readRequest(context, world)
+    const request = await readRequest(context, route, world)
     return toResponse(withOrigin(world, originOf(context, route), () => route.handle(request, world)))
   } catch (error: unknown) {
     if (error instanceof TwilioError) return errorResponse(error)
@@ -92,10 +95,12 @@ function originOf(context: Context, route: Route): Origin {
   return { kind: 'api', host: route.host, webhookEnabled: context.req.header('X-Twilio-Webhook-Enabled') === 'true' }
 }
 
-async function readRequest(context: Context, world: World): Promise<RestRequest> {
-  const caller = authenticate(context.req.header('Authorization'), world)
-  const text = context.req.method === 'POST' ? await context.req.text() : ''
-  const isJson = context.req.header('Content-Type')?.startsWith('application/json') === true
+async function readRequest(context: Context, { access }: Route, world: World): Promise<RestRequest> {
+  const caller: Caller = access === 'anyone' ? { kind: 'anyone' } : authenticate(context.req.raw.headers, world)
+  const isPost = context.req.method === 'POST'
+  const text = isPost ? await context.req.text() : ''
+  // The Flex UI names a type for its GETs too.
+  const isJson = isPost && context.req.header('Content-Type')?.startsWith('application/json') === true
   return {
     url: new URL(context.req.url),
     params: context.req.param(),
@@ -116,6 +121,7 @@ function parseJson(text: string): unknown {
 
 function toResponse({ status, body, headers }: RestAnswer): Response {
   if (body === undefined) return new Response(null, { status, headers: { ...headers } })
+  if (typeof body === 'string') return new Response(body, { status, headers: { ...headers } })
   return Response.json(body, { status, headers: { ...headers } })
 }
 

@@ -8,6 +8,16 @@ export type TwilioHost =
   | 'conversations.twilio.com'
   | 'iam.twilio.com'
   | 'sync.twilio.com'
+  | 'event-bridge.twilio.com'
+  | FlexUiHost
+
+/** Where the Flex UI's shell gets what is no API: its session, its plugins, pictures and fonts. */
+type FlexUiHost =
+  | 'flex.twilio.com'
+  | 'assets.flex.twilio.com'
+  | 'assets.twilio.com'
+  | 'media.twiliocdn.com'
+  | 'status.twilio.com'
 
 /** How well a behaviour is known; DIFFERENCES.md explains the three marks. */
 export type Mark = 'documented' | 'observed' | 'assumed'
@@ -21,6 +31,8 @@ export interface Route {
   readonly mark: Mark
   /** The number of the fact in docs/twilio-behaviour.md that the call stands on, such as `TR-1`. */
   readonly fact: string
+  /** Who may call: by default whoever has credentials. `anyone` is for what a browser fetches without any. */
+  readonly access?: 'credentials' | 'anyone'
   /** Computes the answer and changes the world at once: no call is ever seen half done. */
   readonly handle: (request: RestRequest, world: World) => RestAnswer
 }

@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest'
+import { createPages } from './pages.ts'
+
+const pages = createPages({
+  flexUi: { script: Buffer.from('window.Twilio = {}'), version: '2.17.1', hash: 'abc' },
+  pageScript: 'start()',
+  workers: () => ['alice', '<script>'],
+  plugins: [{ name: 'sample', version: '1.0.0', file: `${import.meta.dirname}/testing/sample-plugin.js` }],
+})
+
+const get = (path: string): Promise<Response> => Promise.resolve(pages.request(path))
+
+describe('the pages', () => {
+  test('hold the browser to this origin', async () => {
+    const policy = (await get('/desktop/alice')).headers.get('Content-Security-Policy')
+    expect(policy).toContain("default-src 'self'")
+    expect(policy).toContain("connect-src 'self'")
+    expect(policy).not.toContain('http')
+  })
+
+  test('are the desktop wherever the Flex UI may have gone, so that it can be loaded again', async () => {
+    for (const path of ['/desktop/alice', '/agent-desktop', '/agent-desktop/WR1', '/teams', '/queues-stats']) {
+      const response = await get(path)
+      expect(response.status).toBe(200)
+      expect(await response.text()).toContain('data-flex-ui="/scripts/flex-ui-abc.js"')
+    }
+  })
+
+  test('let the browser keep the Flex UI for good, and a plugin not at all', async () => {
+    const flexUi = await get('/scripts/flex-ui-abc.js')
+    expect(flexUi.headers.get('Cache-Control')).toContain('immutable')
+    expect(flexUi.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8')
+    expect(await flexUi.text()).toBe('window.Twilio = {}')
+    const plugin = await get('/plugins/sample.js')
+    expect(plugin.headers.get('Cache-Control')).toBe('no-store')
+    expect(await plugin.text()).toContain('SamplePlugin')
+  })
+
+  test('name every worker, however odd the name', async () => {
+    const text = await (await get('/')).text()
+    expect(text).toContain('href="/desktop/alice"')
+    expect(text).not.toContain('<script>')
+  })
+})
