@@ -292,3 +292,38 @@ test('somebody who has just left is told so, even while another invite of theirs
   const left = first.kind === 'steps' ? first.steps.reduce(performFaultlessly, chat) : chat
   expect(decide(asked, left, POLICY)).toEqual({ kind: 'done', outcome: { of: 'departure', conversation: 'goesOn' } })
 })
+
+describe('in another conversation than the one that is named', () => {
+  const elsewhere = (chat: Observation): Observation => ({
+    ...chat,
+    conversation: { ...chat.conversation, sid: testSid('CH', 2) },
+  })
+
+  test.each<[string, Observation]>([
+    ['somebody inside', chatOf(ALICE, BOB)],
+    ['somebody who has left', { ...chatOf(BOB), tasks: [taskOf(BOB), { ...taskOf(ALICE), status: 'completed' }] }],
+  ])('nobody leaves: %s', (_who, chat) => {
+    expect(decide(leave, elsewhere(chat), POLICY)).toMatchObject({ refusal: { code: 'conversation_not_of_channel' } })
+  })
+
+  test('nobody is removed, not even who has gone', () => {
+    for (const chat of [chatOf(ALICE, BOB), chatOf(ALICE)]) {
+      expect(decide(removeBob, elsewhere(chat), POLICY)).toMatchObject({
+        refusal: { code: 'conversation_not_of_channel' },
+      })
+    }
+  })
+})
+
+test('somebody who watches leaves nothing', () => {
+  const watching = {
+    ...chatOf(BOB),
+    participants: [...chatOf(BOB).participants, { ...agent(ALICE), type: 'supervisor' }],
+  }
+  expect(decide(leave, watching, POLICY)).toMatchObject({ refusal: { code: 'caller_not_inside' } })
+})
+
+test('who was never given a task that is gone has never been here', () => {
+  const chat: Observation = { ...chatOf(BOB), tasks: [taskOf(BOB), { sid: testSid('WT', 9), status: 'gone' }] }
+  expect(decide(leave, chat, POLICY)).toMatchObject({ refusal: { code: 'caller_not_inside' } })
+})

@@ -1,7 +1,7 @@
 import type { LeaveCommand, RemoveCommand } from '../command.ts'
 import type { Decision } from '../decision.ts'
-import { agentsInside } from '../inside.ts'
-import type { Observation, ObservedParticipant, PresentTask } from '../observation.ts'
+import { agentsInside, taskOf } from '../inside.ts'
+import type { Observation, ObservedParticipant } from '../observation.ts'
 import { isOneConversation } from '../one-conversation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type RefusalCode } from '../refusal.ts'
@@ -90,11 +90,6 @@ function whyNobodyStays(observation: Observation, leaving: ObservedParticipant):
 
 function isInside(observation: Observation, participant: ObservedParticipant): boolean {
   return agentsInside(observation).some((agent) => agent.participant === participant)
-}
-
-function taskOf({ tasks }: Observation, { taskSid }: ObservedParticipant): PresentTask | undefined {
-  const task = tasks.find(({ sid }) => sid === taskSid)
-  return task === undefined || task.status === 'gone' ? undefined : task
 }
 
 function close(

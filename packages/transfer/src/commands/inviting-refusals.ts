@@ -24,15 +24,13 @@ export function refuseInviting(
   observation: Observation,
   policy: Policy,
 ): AllowedInvite | Refusal {
-  const { target } = observation
-  const code =
-    whyNotAtAll(command, observation, policy) ??
-    (target === undefined ? 'target_not_found' : whyNotRoutable(target, observation))
-  if (code !== undefined) return refusal(code)
   const sender = senderOf(command, observation)
-  if (sender === undefined) return refusal('sender_not_inside')
+  const code = whyNotAtAll(command, observation, policy)
+  if (code !== undefined || sender === undefined) return refusal(code ?? 'sender_not_inside')
+  const { target } = observation
   if (target === undefined || target.type === 'missing') return refusal('target_not_found')
-  return { sender, target }
+  const why = whyNotRoutable(target, observation)
+  return why === undefined ? { sender, target } : refusal(why)
 }
 
 /** What speaks against it, whomever it is for: it may, it is there, it is the moment. */
