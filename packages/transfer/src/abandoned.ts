@@ -1,6 +1,6 @@
 import { valueAt } from './attribute-path.ts'
 import { isBotsOwn } from './bots-own.ts'
-import { isSupported } from './channel-types.ts'
+import { isSupported } from './channel.ts'
 import { fallbackQueue } from './fallback-queue.ts'
 import { isNobodyThere } from './nobody-there.ts'
 import type { RememberedTask } from './memory.ts'

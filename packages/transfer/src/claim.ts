@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JsonObject } from './json.ts'
 import type { Observation, PresentTask } from './observation.ts'
-import { agentsInside } from './inside.ts'
+import { byJoining } from './joined.ts'
 import type { RemoveClaimStep } from './step.ts'
 
 /**
@@ -47,16 +47,7 @@ export function claimIn(attributes: JsonObject): Claim | undefined {
 
 /** The task that carries the claim; undefined when nobody is inside. */
 export function taskToClaim(observation: Observation): PresentTask | undefined {
-  const tasks = agentsInside(observation).map(({ task }) => task)
-  return tasks.toSorted((left, right) => joinedAtMs(left) - joinedAtMs(right) || compareText(left.sid, right.sid))[0]
-}
-
-function joinedAtMs(task: PresentTask): number {
-  return task.reservations.find(({ status }) => status === 'accepted')?.createdAtMs ?? task.createdAtMs
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : Number(left > right)
+  return byJoining(observation)[0]?.task
 }
 
 /** How the claim of this request is taken back; undefined if it made none. */

@@ -22,7 +22,8 @@ export function agentsInside(observation: Observation): AgentInside[] {
   })
 }
 
-function taskOf(observation: Observation, participant: ObservedParticipant): PresentTask | undefined {
-  const task = observation.tasks.find(({ sid }) => sid === participant.taskSid)
+/** The task that a participant came with; undefined if it is gone, or was not read. */
+export function taskOf({ tasks }: Observation, { taskSid }: ObservedParticipant): PresentTask | undefined {
+  const task = tasks.find(({ sid }) => sid === taskSid)
   return task === undefined || task.status === 'gone' ? undefined : task
 }

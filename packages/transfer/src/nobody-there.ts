@@ -1,5 +1,6 @@
+import { isCustomerHere } from './customers.ts'
 import { agentsInside } from './inside.ts'
-import type { Observation, ObservedParticipant } from './observation.ts'
+import type { Observation } from './observation.ts'
 import type { TaskSid } from './sid.ts'
 import { waitingTasks } from './waiting.ts'
 
@@ -20,9 +21,4 @@ export function isNobodyThere(observation: Observation, releasedTask?: TaskSid):
     agentsInside(observation).every(({ task }) => task.sid === releasedTask) &&
     waitingTasks(observation, releasedTask).length === 0
   )
-}
-
-/** Twilio says `unknown` for seconds after a join; such a customer counts as here. */
-export function isCustomerHere({ type, inConversation }: ObservedParticipant): boolean {
-  return type === 'customer' && inConversation !== 'no'
 }

@@ -70,7 +70,12 @@ function afterClose(observation: Observation, { participantSid, status }: CloseP
       ? observation.participants.filter((participant) => participant !== closed)
       : observation.participants
   const taskStatus = status === 'closed' ? 'completed' : 'wrapping'
-  return withTask({ ...observation, participants }, closed?.taskSid, (task) => ({ ...task, status: taskStatus }))
+  const departed = closed?.workerSid === undefined ? [] : [closed.workerSid]
+  const departedWorkerSids = [...(observation.departedWorkerSids ?? []), ...departed]
+  return withTask({ ...observation, participants, departedWorkerSids }, closed?.taskSid, (task) => ({
+    ...task,
+    status: taskStatus,
+  }))
 }
 
 /** The tasks of those who were inside are done; the conversation is closed with the channel, or stays open (IN-15, IN-18). */

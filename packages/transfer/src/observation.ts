@@ -24,6 +24,8 @@ export interface Observation {
   readonly invites: readonly ObservedInvite[]
   /** The tasks that participants and invites name. */
   readonly tasks: readonly ObservedTask[]
+  /** Whose participants were closed since it was read; the list of their reservations may not have shown them yet. */
+  readonly departedWorkerSids?: readonly WorkerSid[]
   /** Where the command wants the conversation to go; absent when nobody asked. */
   readonly target?: ObservedTarget
   /** Absent when nobody asked where an invite would be routed. */

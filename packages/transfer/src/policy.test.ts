@@ -55,3 +55,18 @@ test('a wrong value is named, and its default holds; the other keys are not affe
   expect(problems[0]).toMatch(/^conversation_transfer\.cold_transfer: .*expected boolean.*default, false, is used\.$/)
   expect(problems[1]).toMatch(/^conversation_transfer\.transfer_limit: /)
 })
+
+test.each([
+  ['release', ['immediate', 'on_accept']],
+  ['wrapup', ['closed', 'wrapup']],
+  ['stranded', ['close', 'inactive', 'requeue']],
+])('%s is one of %j', (key, values) => {
+  for (const value of values) expect(readPolicy(configured({ [key]: value })).problems).toEqual([])
+  expect(readPolicy(configured({ [key]: 'else' })).problems).toHaveLength(1)
+})
+
+test('a wrong value of a key without a default is left out', () => {
+  const { policy, problems } = readPolicy(configured({ fallback_queue_sid: 'Everyone' }))
+  expect(policy.fallbackQueueSid).toBeUndefined()
+  expect(problems).toEqual([expect.stringMatching(/^conversation_transfer\.fallback_queue_sid: .*; it is left out\.$/)])
+})

@@ -131,3 +131,50 @@ test('what was seen before a conversation was somebody else’s for a while wait
   const paused = settled(at(NOW_MS, { ...ghostly, channel: { ...ghostly.channel, status: 'pause' } }, { memory }))
   expect(paused.memory.firstSeen).toEqual({})
 })
+
+test('what a rule has stopped seeing is forgotten by its repair too, and only that', () => {
+  const other = 'ghost UTother'
+  const firstSeen = {
+    [GHOST]: NOW_MS - 60_000,
+    [other]: NOW_MS - 60_000,
+    stranded: NOW_MS - 1,
+    'ghostly thing': NOW_MS,
+  }
+  const result = settled(at(NOW_MS, ghostly, { memory: { firstSeen } }))
+  expect(result.kind).toBe('repair')
+  expect(result.memory.firstSeen).toEqual({ [GHOST]: NOW_MS - 60_000, stranded: NOW_MS - 1, 'ghostly thing': NOW_MS })
+})
+
+test('a repair that somebody should look at raises an alarm, and no other does', () => {
+  const calm = settled(at(NOW_MS, ghostly, { memory: { firstSeen: { [GHOST]: NOW_MS - 60_000 } } }))
+  expect(calm).toMatchObject({ kind: 'repair', alarms: [] })
+  const lastMessage = { byCustomer: 'yes', atMs: NOW_MS } as const
+  const helpless = { ...ghostly, onDemand: { ...ALL_READ, lastMessage } }
+  const alarming = settled(at(NOW_MS, helpless, { memory: { firstSeen: { [GHOST]: NOW_MS - 60_000 } } }))
+  expect(alarming).toMatchObject({ kind: 'repair', alarms: ['The transfer workflow has no queue for the rest.'] })
+})
+
+test('a repair whose last try may still take effect raises no alarm, and is looked after when it should have', () => {
+  const tries = { [GHOST]: { count: 1, lastAtMs: NOW_MS - 5_000 } }
+  const memory = { firstSeen: { [GHOST]: NOW_MS - 60_000 }, tries }
+  expect(settled(at(NOW_MS, ghostly, { memory }))).toMatchObject({
+    kind: 'well',
+    alarms: [],
+    lookAgainAtMs: NOW_MS + 10_000,
+  })
+})
+
+test('one that was given up is looked at as seldom as one that is well', () => {
+  const tries = { [GHOST]: { count: 3, lastAtMs: NOW_MS - 5_000 } }
+  const memory = { firstSeen: { [GHOST]: NOW_MS - 60_000 }, tries }
+  const givenUp = settled(at(NOW_MS + 20_000, { ...ghostly }, { memory }))
+  expect(givenUp).toMatchObject({ kind: 'well', lookAgainAtMs: expect.any(Number) as number })
+  expect(givenUp.alarms).toHaveLength(1)
+})
+
+test('whatever is said of a list that is drawn again and again, it is never given up', () => {
+  const ended = { ...chatOf(ALICE), channel: { ...chatOf().channel, status: 'closed' } }
+  const listed = { ...ended, conversation: { ...ended.conversation, attributes: { invites: { [INVITE_TASK]: {} } } } }
+  const tries = { 'channel-ended list': { count: 9, lastAtMs: NOW_MS } }
+  expect(at(NOW_MS, listed, { memory: { tries } })).toMatchObject({ kind: 'repair', steps: [{ kind: 'writeInvites' }] })
+})

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusalsFor } from './refusals-for.ts'
-import { agent, ALICE, BOB, CAROL, chatOf, INVITE_TASK, inviteOf, inviteTask, POLICY } from './testing/chat.ts'
+import { agent, ALICE, BOB, CAROL, chatOf, INVITE_TASK, inviteOf, inviteTask, POLICY, taskOf } from './testing/chat.ts'
 import { withInvite } from './testing/look.ts'
 
 const alice = { workerSid: ALICE, isSupervisor: false }
@@ -54,4 +54,45 @@ test('what is switched off is refused', () => {
     transfer: { code: 'cold_transfer_off' },
     invite: { code: 'multi_participant_off' },
   })
+})
+
+test('a supervisor who is inside acts for themselves, one who is not for whoever is', () => {
+  const inside = { workerSid: BOB, isSupervisor: true }
+  expect(refusalsFor(inside, chatOf(ALICE, BOB), POLICY)).toEqual({ remove: {}, cancelInvite: {} })
+  expect(refusalsFor(supervisor, chatOf(), POLICY)).toMatchObject({
+    transfer: { code: 'sender_not_inside' },
+    invite: { code: 'sender_not_inside' },
+  })
+})
+
+test('an invite is refused for reasons of its own', () => {
+  const policy = { ...POLICY, participantsMax: 2 }
+  expect(refusalsFor(alice, chatOf(ALICE), policy)).toMatchObject({ invite: { code: 'too_many_participants' } })
+  expect(refusalsFor(alice, chatOf(ALICE), policy)).not.toHaveProperty('transfer')
+  const warmOff = refusalsFor(alice, chatOf(ALICE), { ...POLICY, multiParticipant: false })
+  expect(warmOff).toMatchObject({ invite: { code: 'multi_participant_off' } })
+  expect(warmOff).not.toHaveProperty('transfer')
+})
+
+test('somebody who is not listed yet is told what they would be refused for by then', () => {
+  const joining = { ...chatOf(BOB), tasks: [taskOf(BOB), taskOf(ALICE)] }
+  expect(refusalsFor(alice, joining, POLICY)).toMatchObject({
+    leave: { code: 'caller_not_inside' },
+    remove: { [agent(BOB).participantSid]: { code: 'caller_not_inside' } },
+  })
+})
+
+test('nobody is told whether they may remove themselves, a customer, or a supervisor', () => {
+  const chat = chatOf(ALICE)
+  const participants = [...chat.participants, { ...agent(CAROL), type: 'supervisor' }]
+  const stranger = { workerSid: BOB, isSupervisor: false }
+  expect(Object.keys(refusalsFor(stranger, { ...chat, participants }, POLICY).remove)).toEqual([
+    agent(ALICE).participantSid,
+  ])
+  expect(Object.keys(refusalsFor(alice, { ...chat, participants }, { ...POLICY, enabled: false }).remove)).toEqual([])
+})
+
+test('a command that is not decided yet is not refused', () => {
+  const cold = withInvite(chatOf(), inviteOf(), inviteTask('pending'))
+  expect(refusalsFor(supervisor, cold, POLICY).cancelInvite).toEqual({})
 })

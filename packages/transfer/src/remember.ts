@@ -1,5 +1,6 @@
 import { withoutClaim } from './claim.ts'
 import { agentsInside } from './inside.ts'
+import { isCustomerHere } from './customers.ts'
 import { NEVER_JOINED, wasNotNeeded } from './end-reason.ts'
 import type { Memory, RememberedTask, RememberedVerdict } from './memory.ts'
 import type { Observation, ObservedTask } from './observation.ts'
@@ -88,7 +89,7 @@ function verdictOn(task: ObservedTask, joined: ReadonlySet<TaskSid>): Remembered
 
 function customersAfter({ customers }: Memory, { participants }: Observation): Memory['customers'] {
   const seen = participants
-    .filter(({ type, inConversation }) => type === 'customer' && inConversation !== 'no')
+    .filter(isCustomerHere)
     .map(({ participantSid, memberSid }) => ({ participantSid, memberSid }))
   const known = customers.filter((customer) => !seen.some((one) => one.participantSid === customer.participantSid))
   return [...known, ...seen]

@@ -3,7 +3,19 @@ import type { LeaveCommand, RemoveCommand } from '../command.ts'
 import { decide } from '../decide.ts'
 import type { Observation, PresentTask } from '../observation.ts'
 import { performFaultlessly } from '../testing/faultless-twilio.ts'
-import { agent, ALICE, BOB, CAROL, chatOf, inviteOf, inviteTask, POLICY, taskOf, testSid } from '../testing/chat.ts'
+import {
+  agent,
+  ALICE,
+  BOB,
+  CAROL,
+  chatOf,
+  inviteOf,
+  inviteTask,
+  NOW_MS,
+  POLICY,
+  taskOf,
+  testSid,
+} from '../testing/chat.ts'
 import { withInvite } from '../testing/look.ts'
 
 const caller = { workerSid: ALICE, isSupervisor: false }
@@ -219,4 +231,99 @@ describe('somebody who has just accepted and is not listed yet', () => {
     expect(decide(leave, joining, POLICY)).toMatchObject({ kind: 'notVisibleYet' })
     expect(decide(removeBob, joining, POLICY)).toMatchObject({ kind: 'notVisibleYet' })
   })
+})
+
+describe('somebody who is inside twice', () => {
+  const second = { ...agent(ALICE), participantSid: testSid('UT', 70), taskSid: testSid('WT', 70) }
+  const twice = (chat: Observation): Observation => ({
+    ...chat,
+    participants: [...chat.participants, second],
+    tasks: [...chat.tasks, { ...taskOf(ALICE), sid: testSid('WT', 70) }],
+  })
+  const asked = {
+    kind: 'leave',
+    caller: { workerSid: ALICE, isSupervisor: false },
+    requestId: 'r',
+    ends: 'conversation',
+  } as const
+
+  test('leaves with both, where another agent stays', () => {
+    const afterLeaving = (seen: Observation): Observation => {
+      const decision = decide(asked, seen, POLICY)
+      return decision.kind === 'steps' ? decision.steps.reduce(performFaultlessly, seen) : seen
+    }
+    const seen = afterLeaving(afterLeaving(twice(chatOf(ALICE, BOB))))
+    expect(seen.participants.map(({ workerSid }) => workerSid)).toEqual([undefined, BOB])
+    expect(decide(asked, seen, POLICY)).toMatchObject({ kind: 'done' })
+  })
+
+  test('leaves with none, where nobody else would stay', () => {
+    expect(decide(asked, twice(chatOf(ALICE)), POLICY)).toMatchObject({ refusal: { code: 'nobody_would_stay' } })
+  })
+})
+
+test('somebody who has just left is told so, even where no list has shown their reservation yet', () => {
+  const tasks = [{ ...taskOf(ALICE), reservations: [] }, taskOf(BOB)]
+  const asked = {
+    kind: 'leave',
+    caller: { workerSid: ALICE, isSupervisor: false },
+    requestId: 'r',
+    ends: 'conversation',
+  } as const
+  const first = decide(asked, { ...chatOf(ALICE, BOB), tasks }, POLICY)
+  expect(first).toMatchObject({ kind: 'steps', steps: [{ kind: 'closeParticipant' }] })
+  const left =
+    first.kind === 'steps' ? first.steps.reduce(performFaultlessly, { ...chatOf(ALICE, BOB), tasks }) : chatOf()
+  expect(decide(asked, left, POLICY)).toEqual({ kind: 'done', outcome: { of: 'departure', conversation: 'goesOn' } })
+})
+
+test('somebody who has just left is told so, even while another invite of theirs is being followed', () => {
+  const chat = withInvite(chatOf(ALICE, BOB), inviteOf({ mode: 'warm' }), {
+    ...inviteTask('assigned'),
+    reservations: [{ sid: testSid('WR', 50), workerSid: ALICE, status: 'accepted', createdAtMs: NOW_MS }],
+  })
+  const asked = {
+    kind: 'leave',
+    caller: { workerSid: ALICE, isSupervisor: false },
+    requestId: 'r',
+    ends: 'conversation',
+  } as const
+  const first = decide(asked, chat, POLICY)
+  const left = first.kind === 'steps' ? first.steps.reduce(performFaultlessly, chat) : chat
+  expect(decide(asked, left, POLICY)).toEqual({ kind: 'done', outcome: { of: 'departure', conversation: 'goesOn' } })
+})
+
+describe('in another conversation than the one that is named', () => {
+  const elsewhere = (chat: Observation): Observation => ({
+    ...chat,
+    conversation: { ...chat.conversation, sid: testSid('CH', 2) },
+  })
+
+  test.each<[string, Observation]>([
+    ['somebody inside', chatOf(ALICE, BOB)],
+    ['somebody who has left', { ...chatOf(BOB), tasks: [taskOf(BOB), { ...taskOf(ALICE), status: 'completed' }] }],
+  ])('nobody leaves: %s', (_who, chat) => {
+    expect(decide(leave, elsewhere(chat), POLICY)).toMatchObject({ refusal: { code: 'conversation_not_of_channel' } })
+  })
+
+  test('nobody is removed, not even who has gone', () => {
+    for (const chat of [chatOf(ALICE, BOB), chatOf(ALICE)]) {
+      expect(decide(removeBob, elsewhere(chat), POLICY)).toMatchObject({
+        refusal: { code: 'conversation_not_of_channel' },
+      })
+    }
+  })
+})
+
+test('somebody who watches leaves nothing', () => {
+  const watching = {
+    ...chatOf(BOB),
+    participants: [...chatOf(BOB).participants, { ...agent(ALICE), type: 'supervisor' }],
+  }
+  expect(decide(leave, watching, POLICY)).toMatchObject({ refusal: { code: 'caller_not_inside' } })
+})
+
+test('who was never given a task that is gone has never been here', () => {
+  const chat: Observation = { ...chatOf(BOB), tasks: [taskOf(BOB), { sid: testSid('WT', 9), status: 'gone' }] }
+  expect(decide(leave, chat, POLICY)).toMatchObject({ refusal: { code: 'caller_not_inside' } })
 })

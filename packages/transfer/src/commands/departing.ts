@@ -1,7 +1,7 @@
 import type { LeaveCommand, RemoveCommand } from '../command.ts'
 import type { Decision } from '../decision.ts'
-import { agentsInside } from '../inside.ts'
-import type { Observation, ObservedParticipant, PresentTask } from '../observation.ts'
+import { agentsInside, taskOf } from '../inside.ts'
+import type { Observation, ObservedParticipant } from '../observation.ts'
 import { isOneConversation } from '../one-conversation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type RefusalCode } from '../refusal.ts'
@@ -58,7 +58,7 @@ function decideRemove(command: RemoveCommand, observation: Observation, policy: 
   return reason === undefined ? close(observation, removed, 'closed') : refused(reason)
 }
 
-/** The participant that goes: the one that the client names, else the one who is inside, else one in wrap-up. */
+/** The participant that goes: the one that the client names, else whichever is inside, else one in wrap-up. */
 function ownParticipant(
   { caller, participantSid }: LeaveCommand,
   observation: Observation,
@@ -72,6 +72,8 @@ function ownParticipant(
 
 /** Somebody who has left already, perhaps by an earlier delivery of this request, is told so. */
 function whyNotHere({ caller }: LeaveCommand, observation: Observation): Decision {
+  // They may have been asked in again meanwhile: what they wanted to leave is left all the same.
+  if (observation.departedWorkerSids?.includes(caller.workerSid) === true) return GONE
   const wasHere = observation.tasks.some(
     (task) => task.status !== 'gone' && task.reservations.some(({ workerSid }) => workerSid === caller.workerSid),
   )
@@ -80,18 +82,14 @@ function whyNotHere({ caller }: LeaveCommand, observation: Observation): Decisio
 }
 
 function whyNobodyStays(observation: Observation, leaving: ObservedParticipant): RefusalCode | undefined {
-  const others = agentsInside(observation).filter(({ participant }) => participant !== leaving)
+  // Somebody who is inside twice is not their own company.
+  const others = agentsInside(observation).filter(({ workerSid }) => workerSid !== leaving.workerSid)
   const isFollowed = waitingTasks(observation, leaving.taskSid).length > 0
   return others.length > 0 || isFollowed ? undefined : 'nobody_would_stay'
 }
 
 function isInside(observation: Observation, participant: ObservedParticipant): boolean {
   return agentsInside(observation).some((agent) => agent.participant === participant)
-}
-
-function taskOf({ tasks }: Observation, { taskSid }: ObservedParticipant): PresentTask | undefined {
-  const task = tasks.find(({ sid }) => sid === taskSid)
-  return task === undefined || task.status === 'gone' ? undefined : task
 }
 
 function close(

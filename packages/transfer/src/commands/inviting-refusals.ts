@@ -1,7 +1,7 @@
 import type { InvitingCommand, TransferCommand } from '../command.ts'
 import { agentsInside, type AgentInside } from '../inside.ts'
 import { liveInvites } from '../invites.ts'
-import { isCustomerHere } from '../nobody-there.ts'
+import { isCustomerHere } from '../customers.ts'
 import type { Observation, ObservedTarget } from '../observation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type Refusal, type RefusalCode } from '../refusal.ts'
@@ -24,15 +24,13 @@ export function refuseInviting(
   observation: Observation,
   policy: Policy,
 ): AllowedInvite | Refusal {
-  const { target } = observation
-  const code =
-    whyNotAtAll(command, observation, policy) ??
-    (target === undefined ? 'target_not_found' : whyNotRoutable(target, observation))
-  if (code !== undefined) return refusal(code)
   const sender = senderOf(command, observation)
-  if (sender === undefined) return refusal('sender_not_inside')
+  const code = whyNotAtAll(command, observation, policy)
+  if (code !== undefined || sender === undefined) return refusal(code ?? 'sender_not_inside')
+  const { target } = observation
   if (target === undefined || target.type === 'missing') return refusal('target_not_found')
-  return { sender, target }
+  const why = whyNotRoutable(target, observation)
+  return why === undefined ? { sender, target } : refusal(why)
 }
 
 /** What speaks against it, whomever it is for: it may, it is there, it is the moment. */

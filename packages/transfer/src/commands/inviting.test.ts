@@ -304,3 +304,57 @@ function withInvite(
 function finished(chat: Observation): Observation {
   return stepsOf(decide(transferToBob, chat, POLICY)).reduce(perform, chat)
 }
+
+describe('a transfer that releases its sender on acceptance', () => {
+  const policy = { ...POLICY, release: 'on_accept' } as const
+  const kindsOf = (chat: Observation): string[] => stepsOf(decide(transferToBob, chat, policy)).map(({ kind }) => kind)
+
+  test.each(['pending', 'reserved', 'assigned'] as const)('keeps the sender while the invite is %s', (status) => {
+    expect(kindsOf(withInvite(chatOf(ALICE), status))).toEqual(['writeInvites'])
+  })
+
+  test('lets the sender go when the target is inside', () => {
+    const chat = withInvite(chatOf(ALICE), 'assigned')
+    const bob = { ...agent(BOB), taskSid: INVITE_TASK }
+    expect(kindsOf({ ...chat, participants: [...chat.participants, bob] })).toEqual([
+      'closeParticipant',
+      'writeInvites',
+    ])
+  })
+})
+
+describe('a transfer that came to nothing', () => {
+  test.each(['Declined', 'Not answered', `Canceled by ${BOB}`])(
+    'has ended (%s), and its sender stays or has gone',
+    (reason) => {
+      for (const chat of [chatOf(ALICE), chatOf(CAROL)]) {
+        const ended = { ...withInvite(chat, 'canceled'), tasks: [...chat.tasks, { ...inviteTask('canceled'), reason }] }
+        expect(decide(transferToBob, ended, POLICY)).toMatchObject({ refusal: { code: 'transfer_ended' } })
+      }
+    },
+  )
+})
+
+test('a transferId that belongs to an invite for somebody else, or of another kind, is taken', () => {
+  const chat = withInvite(chatOf(ALICE, CAROL), 'pending')
+  const forCarol = { ...transferToBob, target: { type: 'worker', sid: CAROL } } as const
+  expect(decide(forCarol, chat, POLICY)).toMatchObject({ refusal: { code: 'transfer_id_taken' } })
+  const warm = withInvite(chatOf(ALICE), 'pending', { mode: 'warm' })
+  expect(decide(transferToBob, warm, POLICY)).toMatchObject({ refusal: { code: 'transfer_id_taken' } })
+})
+
+test('the sentence about attributes that are too long says by how much', () => {
+  const full = { ...chatOf(ALICE), tasks: [taskOf(ALICE, { history: 'x'.repeat(4_096) })] }
+  const decision = decide(transferToBob, full, POLICY)
+  expect(decision).toMatchObject({
+    refusal: { message: expect.stringMatching(/Shorten them by \d+ characters\.$/) as unknown },
+  })
+})
+
+test('the caller may name themselves as who leaves, and which of their participants', () => {
+  const { participantSid } = agent(ALICE)
+  const named = { ...transferToBob, fromWorkerSid: ALICE, fromParticipantSid: participantSid }
+  expect(stepsOf(decide(named, claimed(chatOf(ALICE)), POLICY))[0]).toMatchObject({
+    mark: { fromParticipantSid: participantSid },
+  })
+})

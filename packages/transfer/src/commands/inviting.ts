@@ -46,7 +46,7 @@ function start(command: InvitingCommand, observation: Observation, allowed: Allo
   const over = charactersOver({ ...allowed.sender.task.attributes, ...invite.taskAttributes, [CLAIM_KEY]: undefined })
   if (over > 0) return refused(tooLarge(over))
   if (claims.length > 0) return { kind: 'steps', steps: [invite] }
-  return claimFirst(command, observation)
+  return claimFirst(command, observation, allowed.sender.task)
 }
 
 function inviteFor(
@@ -74,10 +74,8 @@ function inviteFor(
   })
 }
 
-function claimFirst(command: InvitingCommand, observation: Observation): Decision {
-  const task = taskToClaim(observation)
-  if (task === undefined) return refused(refusal('sender_not_inside'))
-  const step = claimStep(command, observation, task)
+function claimFirst(command: InvitingCommand, observation: Observation, sendersTask: PresentTask): Decision {
+  const step = claimStep(command, observation, taskToClaim(observation) ?? sendersTask)
   const over = charactersOver(withClaim(step.taskAttributes, step.claim))
   return over > 0 ? refused(tooLarge(over)) : { kind: 'steps', steps: [step] }
 }

@@ -1,5 +1,5 @@
 import type { Caller } from '../command.ts'
-import { isSupported } from '../channel-types.ts'
+import { isSupported } from '../channel.ts'
 import type { Decision } from '../decision.ts'
 import { agentsInside } from '../inside.ts'
 import { isOneConversation } from '../one-conversation.ts'

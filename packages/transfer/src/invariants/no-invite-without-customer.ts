@@ -1,5 +1,5 @@
 import { liveInvites } from '../invites.ts'
-import { isCustomerHere } from '../nobody-there.ts'
+import { isCustomerHere } from '../customers.ts'
 import type { StateInvariant } from './invariant.ts'
 
 /** Nobody is called to a conversation whose customer has gone. */

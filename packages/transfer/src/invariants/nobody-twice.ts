@@ -1,12 +1,14 @@
+import { hasEnded } from '../channel.ts'
 import { agentsInside } from '../inside.ts'
 import { liveInvites } from '../invites.ts'
 import type { StateInvariant } from './invariant.ts'
 
-/** Nobody is inside one channel twice, and nobody who is inside is rung for it again. */
+/** Nobody is inside one channel twice, and nobody who is inside is rung for it again. In one that has ended nobody is. */
 export const nobodyTwice: StateInvariant = {
   name: 'nobody-twice',
   holds: 'settled',
   violations: (observation) => {
+    if (hasEnded(observation.channel)) return []
     const inside = agentsInside(observation).map(({ workerSid }) => workerSid)
     const twice = inside.filter((workerSid, index) => inside.indexOf(workerSid) !== index)
     const rung = liveInvites(observation)

@@ -1,7 +1,7 @@
 import { NEVER_JOINED } from '../end-reason.ts'
 import type { PresentTask } from '../observation.ts'
 import { waitingTasks } from '../waiting.ts'
-import { isDue, WELL, type Look, type Rule } from './rule.ts'
+import { firstDue, type Look, type Rule } from './rule.ts'
 
 /**
  * Somebody accepted, TaskRouter has the task as assigned, and the agent never came into the channel: joining failed behind
@@ -12,10 +12,11 @@ export const acceptedNeverJoined: Rule = {
   name: 'accepted-never-joined',
   isSafe: false,
   examine: (look) => {
-    const suspected = suspectedTasks(look)
-    const suspicions = suspected.map(({ sid }) => ({ condition: conditionOf(sid), graceMs: look.policy.lagGraceMs }))
-    const due = suspected.find((_task, index) => isDue(look, suspicions[index] ?? { condition: '', graceMs: 0 }))
-    if (due === undefined) return suspicions.length === 0 ? WELL : { suspicions }
+    const { suspicions, due } = firstDue(look, suspectedTasks(look), ({ sid }) => ({
+      condition: conditionOf(sid),
+      graceMs: look.policy.lagGraceMs,
+    }))
+    if (due === undefined) return { suspicions }
     const { sid, etag } = due
     const step = { kind: 'completeTask', taskSid: sid, etag, reason: NEVER_JOINED } as const
     return {

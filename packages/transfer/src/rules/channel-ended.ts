@@ -1,12 +1,11 @@
+import { hasEnded } from '../channel.ts'
 import { liveInvites, type LiveInvite } from '../invites.ts'
 import { isOneConversation } from '../one-conversation.ts'
 import { valueAt } from '../attribute-path.ts'
 import type { Observation } from '../observation.ts'
 import type { Step } from '../step.ts'
 import { staleInvites } from './invites-outdated.ts'
-import { isDue, type Examination, type Look, type Repair, type Rule, type Suspicion } from './rule.ts'
-
-const ENDED: ReadonlySet<string> = new Set(['closed', 'failed', 'gone'])
+import { firstDue, WELL, type Examination, type Look, type Repair, type Rule } from './rule.ts'
 
 /**
  * The channel has ended: nobody can follow its invites any more (IN-12, IN-25), and a conversation that stays open would
@@ -15,26 +14,20 @@ const ENDED: ReadonlySet<string> = new Set(['closed', 'failed', 'gone'])
 export const channelEnded: Rule = {
   name: 'channel-ended',
   isSafe: false,
-  examine: (look) =>
-    ENDED.has(look.observation.channel.status) ? { ...examineEnded(look), endsLook: true } : NOT_ENDED,
+  examine: (look) => (hasEnded(look.observation.channel) ? { ...examineEnded(look), endsLook: true } : WELL),
 }
-
-const NOT_ENDED: Examination = { suspicions: [] }
 
 function examineEnded(look: Look): Examination {
   const { observation, policy } = look
-  const suspicions: Suspicion[] = liveInvites(observation).map(({ task, state }) => ({
+  const { suspicions, due } = firstDue(look, liveInvites(observation), ({ task, state }) => ({
     condition: `channel-ended ${task.sid}`,
     graceMs: state === 'joining' ? policy.lagGraceMs : 0,
   }))
-  const due = liveInvites(observation).find((_invite, index) => isDue(look, suspicions[index] ?? NEVER))
   if (due !== undefined) return { suspicions, repair: inviteRepair(due) }
   if (suspicions.length > 0 || !isOpenConversationOfChannel(observation)) return { suspicions }
   const repair = conversationRepair(observation)
   return { suspicions: [{ condition: repair.condition, graceMs: 0 }], repair }
 }
-
-const NEVER: Suspicion = { condition: '', graceMs: Number.POSITIVE_INFINITY }
 
 function inviteRepair({ task: { sid, etag }, state }: LiveInvite): Repair {
   const reason = 'The channel has ended.'

@@ -1,11 +1,11 @@
+import { areCustomersGone } from '../customers.ts'
 import { CUSTOMER_LEFT } from '../end-reason.ts'
 import { agentsInside } from '../inside.ts'
 import { liveInvites, type LiveInvite } from '../invites.ts'
-import { isCustomerHere } from '../nobody-there.ts'
 import type { Observation } from '../observation.ts'
 import type { Step } from '../step.ts'
 import { waitingTasks } from '../waiting.ts'
-import { isDue, WELL, type Look, type Rule } from './rule.ts'
+import { isDue, WELL, type Rule } from './rule.ts'
 
 /**
  * A customer was in the conversation and is in neither list any more (IN-37 says why it takes both): nobody is to be
@@ -15,7 +15,7 @@ export const customerGone: Rule = {
   name: 'customer-gone',
   isSafe: false,
   examine: (look) => {
-    if (!isGone(look)) return WELL
+    if (!areCustomersGone(look.memory.customers, look.observation)) return WELL
     const gone = { condition: 'customer-gone', graceMs: look.policy.lagGraceMs }
     const mend = mendFor(look.observation)
     if (mend === undefined || !isDue(look, gone)) return { suspicions: [gone] }
@@ -24,12 +24,6 @@ export const customerGone: Rule = {
     const repair = { condition, reason: 'The customer has left the conversation.', steps: mend.steps }
     return { suspicions: [gone, { condition, graceMs: 0 }], repair }
   },
-}
-
-function isGone({ observation, memory }: Look): boolean {
-  const members = new Set(observation.conversation.memberSids)
-  const isMember = memory.customers.some(({ memberSid }) => memberSid !== undefined && members.has(memberSid))
-  return memory.customers.length > 0 && !isMember && !observation.participants.some(isCustomerHere)
 }
 
 interface Mend {

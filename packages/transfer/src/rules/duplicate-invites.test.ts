@@ -82,3 +82,33 @@ describe('when somebody has come with one invite of a transfer', () => {
     expect(canceled(joined('pending', { transferId: 'transfer-2' }))).toEqual([])
   })
 })
+
+test('of two that were made at once the lower sid is kept, whatever their order', () => {
+  const at = (number: number) => {
+    const taskSid = testSid('WT', number)
+    return [
+      { ...inviteOf({ mode: 'warm' }), taskSid },
+      { ...inviteTask('pending'), sid: taskSid },
+    ] as const
+  }
+  for (const [first, second] of [
+    [51, 52],
+    [52, 51],
+  ] as const) {
+    const chat = withInvite(withInvite(chatOf(ALICE), ...at(first)), ...at(second))
+    expect(canceled(chat)).toMatchObject([{ taskSid: testSid('WT', 52) }])
+  }
+})
+
+test('of two warm ones for one transfer the older is kept, even if the newer is listed first', () => {
+  const chat = chatWith(
+    { number: 52, status: 'pending', mark: { mode: 'warm' } },
+    { number: 51, status: 'pending', mark: { mode: 'warm' } },
+  )
+  expect(canceled(chat)).toMatchObject([{ taskSid: testSid('WT', 52) }])
+})
+
+test('an invite of somebody else’s is nobody’s duplicate', () => {
+  const foreign = { ...inviteOf(), taskSid: testSid('WT', 59), mark: undefined }
+  expect(canceled(withInvite(chatWith({ number: 51, status: 'pending' }), foreign))).toEqual([])
+})

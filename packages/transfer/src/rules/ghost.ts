@@ -1,8 +1,6 @@
 import { fateOf, type Fate } from '../abandoned.ts'
-import { agentsInside } from '../inside.ts'
 import type { Observation, ObservedParticipant } from '../observation.ts'
-import { waitingTasks } from '../waiting.ts'
-import { isDue, WELL, type Examination, type Look, type Repair, type Rule, type Suspicion } from './rule.ts'
+import { firstDue, type Examination, type Look, type Repair, type Rule, type Suspicion } from './rule.ts'
 
 /**
  * An agent is in the channel's list and serves nobody: the task is completed, canceled or gone (TR-7, TR-8, IN-26), or
@@ -14,14 +12,10 @@ export const ghost: Rule = {
   isSafe: false,
   examine: (look) => {
     const ghosts = look.observation.participants.filter((participant) => isGhost(look.observation, participant))
-    if (ghosts.length === 0) return WELL
-    const suspicions = ghosts.map((participant) => suspicionOf(look, participant))
-    const due = ghosts.find((_participant, index) => isDue(look, suspicions[index] ?? NEVER))
+    const { suspicions, due } = firstDue(look, ghosts, (participant) => suspicionOf(look, participant))
     return due === undefined ? { suspicions } : examineGhost(look, suspicions, due)
   },
 }
-
-const NEVER: Suspicion = { condition: '', graceMs: Number.POSITIVE_INFINITY }
 
 function suspicionOf({ policy }: Look, { participantSid }: ObservedParticipant): Suspicion {
   return { condition: `ghost ${participantSid}`, graceMs: policy.lagGraceMs }
@@ -45,7 +39,7 @@ function isGhost({ tasks }: Observation, { type, taskSid, inConversation }: Obse
 }
 
 function examineGhost(look: Look, suspicions: readonly Suspicion[], participant: ObservedParticipant): Examination {
-  const fate = isLast(look.observation, participant) ? fateWithout(look, participant) : GOES_ON
+  const fate = fateWithout(look, participant)
   switch (fate.kind) {
     case 'unread':
       return { suspicions, reads: fate.reads }
@@ -60,12 +54,7 @@ function examineGhost(look: Look, suspicions: readonly Suspicion[], participant:
   }
 }
 
-const GOES_ON: Fate = { kind: 'goesOn' }
-
-function isLast(observation: Observation, { taskSid }: ObservedParticipant): boolean {
-  return agentsInside(observation).length === 0 && waitingTasks(observation, taskSid).length === 0
-}
-
+/** The conversation goes on by itself while anybody else is there or on the way. */
 function fateWithout({ observation, memory, policy }: Look, { taskSid }: ObservedParticipant): Fate {
   const { lastTask: rememberedTask, agentInsideAtMs } = memory
   return fateOf({ observation, policy, releasedTask: taskSid, rememberedTask, agentInsideAtMs })

@@ -67,3 +67,22 @@ test('a list without any member is not believed for five minutes', () => {
   expect(later(299_999)).toMatchObject({ kind: 'well' })
   expect(later(300_000)).toMatchObject({ kind: 'well', lookAgainAtMs: NOW_MS + 360_000 })
 })
+
+test.each<[string, Observation]>([
+  ['parked', { ...abandoned, conversation: { ...abandoned.conversation, attributes: { parked: 'yes' } } }],
+  ['without any participant', { ...abandoned, participants: [] }],
+])('no other rule looks at a conversation that is %s', (_what, observation) => {
+  const look = lookAt(observation, { policy: { parkedMarker: 'parked' } })
+  expect(notOurs.examine(look)).toEqual({ suspicions: [], endsLook: true })
+})
+
+test('a list without members is doubted in an inactive conversation too, and not in an inactive channel', () => {
+  const without = (state: string, status: string): Observation => ({
+    ...channel({ status }),
+    conversation: { ...abandoned.conversation, state, memberSids: [] },
+  })
+  const options = { memory: { madeInactive: true } }
+  const suspicion = { condition: 'not-ours without members', graceMs: 300_000 }
+  expect(notOurs.examine(lookAt(without('inactive', 'active'), options)).suspicions).toEqual([suspicion])
+  expect(notOurs.examine(lookAt(without('active', 'inactive'), options))).toEqual({ suspicions: [] })
+})

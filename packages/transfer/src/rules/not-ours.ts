@@ -1,5 +1,5 @@
 import { isParked } from '../abandoned.ts'
-import { isSupported } from '../channel-types.ts'
+import { hasEnded, isSupported } from '../channel.ts'
 import { isDue, WELL, type Look, type Rule } from './rule.ts'
 
 /**
@@ -20,13 +20,11 @@ export const notOurs: Rule = {
 /** A list without anybody where somebody must be: Twilio answers, and does not know. What it says for longer is so. */
 const EMPTY_BELIEVED_AFTER_MS = 300_000
 
-const ENDED: ReadonlySet<string> = new Set(['closed', 'failed', 'gone'])
-
 function isNotOurs({ observation, memory, policy }: Look): boolean {
   const { channel, participants } = observation
   // A channel that is gone has lost its type with everything else.
   if (channel.status !== 'gone' && !isSupported(channel)) return true
-  if (ENDED.has(channel.status)) return false
+  if (hasEnded(channel)) return false
   if (isParked(observation, policy)) return true
   if (channel.status === 'inactive') return !memory.madeInactive
   return channel.status !== 'active' || participants.length === 0

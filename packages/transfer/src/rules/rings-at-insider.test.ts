@@ -93,3 +93,24 @@ test('an agent in wrap-up is not inside, and may be asked', () => {
   const wrapping = { ...chat, participants: [...chat.participants, agent(BOB)] }
   expect(stepsAtOnce(ringsAtInsider, wrapping)).toEqual([])
 })
+
+test('only a ring that is on now is rejected, and only rings that were rejected count', () => {
+  const old = [ring(1, ALICE, 'timeout'), ring(2, ALICE, 'rescinded')]
+  const quiet = withInvite(chatOf(ALICE), toSales, task([ALICE], ...old))
+  expect(stepsAtOnce(ringsAtInsider, quiet)).toEqual([])
+  const third = withInvite(chatOf(ALICE), toSales, task([ALICE], ...old, ring(3, ALICE)))
+  expect(stepsAtOnce(ringsAtInsider, third)).toMatchObject([{ kind: 'rejectReservation' }])
+  const after = [ring(1, ALICE, 'rejected'), ring(2, ALICE, 'rejected')]
+  expect(stepsAtOnce(ringsAtInsider, withInvite(chatOf(ALICE), toSales, task([ALICE], ...after)))).toEqual([])
+})
+
+test('whoever asked somebody in is not kept from being asked, once they have left', () => {
+  const chat = withInvite(chatOf(BOB), toSales, task([BOB]))
+  expect(stepsAtOnce(ringsAtInsider, chat)).toEqual([])
+})
+
+test('nobody is kept from being asked for a repair that names nobody', () => {
+  const { fromParticipantSid: _nobody, fromWorkerSid: _either, ...mark } = inviteOf().mark
+  const repair: ObservedInvite = { ...toSales, mark }
+  expect(stepsAtOnce(ringsAtInsider, withInvite(chatOf(CAROL), repair, task([CAROL])))).toEqual([])
+})

@@ -6,6 +6,7 @@ import type { Step } from '../step.ts'
 /** What a rule looks at. */
 export interface Look {
   readonly observation: Observation
+  /** What this look shows is remembered already. */
   readonly memory: Memory
   readonly policy: Policy
   /** Milliseconds since 1970. */
@@ -55,6 +56,15 @@ export interface Repair {
 
 /** Nothing is wrong. */
 export const WELL: Examination = { suspicions: [] }
+
+/** Everything wrong of one kind, and the first of it whose grace is over. */
+export function firstDue<Wrong>(
+  look: Look,
+  wrong: readonly Wrong[],
+  suspicionOf: (one: Wrong) => Suspicion,
+): { readonly suspicions: readonly Suspicion[]; readonly due: Wrong | undefined } {
+  return { suspicions: wrong.map(suspicionOf), due: wrong.find((one) => isDue(look, suspicionOf(one))) }
+}
 
 /** Whether a condition has been seen for its whole grace. What is seen for the first time has not. */
 export function isDue({ memory, nowMs }: Look, { condition, graceMs }: Suspicion): boolean {

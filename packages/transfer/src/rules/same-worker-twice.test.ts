@@ -92,3 +92,22 @@ test('an agent who is not in the conversation for other reasons is another ruleâ
   expect(stepsOf(sameWorkerTwice, shutOut)).toEqual([])
   expect(stepsOf(sameWorkerTwice, chatOf(ALICE), { memory: { deduplicated: [ALICE] } })).toEqual([])
 })
+
+test('only an agent who is out of the conversation, and whose task goes on, has lost their place', () => {
+  const memory = { deduplicated: [ALICE] }
+  const alice = (change: object, status: 'assigned' | 'wrapping' = 'assigned'): Observation => ({
+    ...shutOut,
+    participants: shutOut.participants.map((one) => (one.workerSid === ALICE ? { ...one, ...change } : one)),
+    tasks: [{ ...taskOf(ALICE), status }],
+  })
+  expect(stepsOf(sameWorkerTwice, alice({}), { memory })).toHaveLength(2)
+  expect(stepsOf(sameWorkerTwice, alice({ inConversation: 'unknown' }), { memory })).toEqual([])
+  expect(stepsOf(sameWorkerTwice, alice({}, 'wrapping'), { memory })).toEqual([])
+  expect(stepsOf(sameWorkerTwice, alice({ taskSid: testSid('WT', 9) }), { memory })).toEqual([])
+  expect(stepsOf(sameWorkerTwice, alice({ workerSid: BOB }), { memory })).toEqual([])
+})
+
+test('of several who were inside twice, the one who is invited again is not watched any more', () => {
+  const { repair } = examined(sameWorkerTwice, shutOut, { memory: { deduplicated: [BOB, ALICE] } })
+  expect(repair?.remember).toEqual({ deduplicated: [BOB] })
+})

@@ -1,4 +1,5 @@
-import { agentsInside, type AgentInside } from '../inside.ts'
+import type { AgentInside } from '../inside.ts'
+import { byJoining, isNewerOfTwo } from '../joined.ts'
 import type { Observation, ObservedParticipant, PresentTask } from '../observation.ts'
 import { readInviteMark } from '../invite-mark.ts'
 import { nextAttemptForChannel, repairInvite, workerTarget } from '../repair-invite.ts'
@@ -13,7 +14,7 @@ export const sameWorkerTwice: Rule = {
   name: 'same-worker-twice',
   isSafe: false,
   examine: (look) => {
-    const twice = newerOfTwo(look.observation)
+    const twice = byJoining(look.observation).find((agent) => isNewerOfTwo(look.observation, agent))
     if (twice !== undefined) return { suspicions: [suspicionOf(twice)], repair: closeNewer(look, twice) }
     return examineDeduplicated(look)
   },
@@ -21,15 +22,6 @@ export const sameWorkerTwice: Rule = {
 
 function suspicionOf({ participant }: AgentInside): { condition: string; graceMs: number } {
   return { condition: `same-worker-twice ${participant.participantSid}`, graceMs: 0 }
-}
-
-function newerOfTwo(observation: Observation): AgentInside | undefined {
-  const inside = agentsInside(observation).toSorted((left, right) => joinedAtMs(left.task) - joinedAtMs(right.task))
-  return inside.find((agent, index) => inside.slice(0, index).some(({ workerSid }) => workerSid === agent.workerSid))
-}
-
-function joinedAtMs({ reservations, createdAtMs }: PresentTask): number {
-  return reservations.find(({ status }) => status === 'accepted')?.createdAtMs ?? createdAtMs
 }
 
 function closeNewer({ observation, memory }: Look, newer: AgentInside): Repair {

@@ -122,6 +122,11 @@ describe('nothing is done while', () => {
     expect(stepsOf(stranded, bot, { memory: { agentInsideAtMs: NOW_MS } })).toMatchObject([{ kind: 'closeChannel' }])
   })
 
+  test('a Studio flow is known to own the conversation: then no grace begins', () => {
+    const bot = { ...chatOf(), onDemand: { ...ALL_READ, studioWebhook: { createdAtMs: NOW_MS - 1000 } } }
+    expect(stranded.examine(lookAt(bot))).toEqual({ suspicions: [] })
+  })
+
   test('an agent’s task shows that somebody has been inside since', () => {
     const { tasks } = alone
     const studioWebhook = { createdAtMs: NOW_MS - 700_000 }

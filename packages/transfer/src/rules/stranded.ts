@@ -1,4 +1,5 @@
 import { fateOf } from '../abandoned.ts'
+import { isBotsOwn } from '../bots-own.ts'
 import { fallbackQueue } from '../fallback-queue.ts'
 import { isNobodyThere } from '../nobody-there.ts'
 import { nextAttemptForChannel, queueTarget, repairInvite, sourceTask } from '../repair-invite.ts'
@@ -14,6 +15,8 @@ export const stranded: Rule = {
   name: 'stranded',
   isSafe: false,
   examine: (look) => {
+    // A look that has read so already need not wait for the grace to find that a flow owns it.
+    if (isBotsOwn(look.observation, look.memory.agentInsideAtMs)) return WELL
     if (isNobodyThere(look.observation)) return examineStranded(look)
     const isWaitingForReply = look.memory.madeInactive && look.observation.channel.status === 'inactive'
     return isWaitingForReply ? examineInactive(look) : WELL

@@ -11,6 +11,7 @@ import {
   inviteTask,
   NOW_MS,
   SALES,
+  taskOf,
   testSid,
 } from '../testing/chat.ts'
 import { examined, stepsAtOnce, withInvite } from '../testing/look.ts'
@@ -32,7 +33,7 @@ test('an invite whose one agent has declined is canceled, and counts as failed',
     { kind: 'cancelTask', taskSid: INVITE_TASK, etag: '3', reason: 'Declined' },
   ])
   expect(examined(targetDeclined, rungAt([BOB, 'rejected'])).repair?.remember).toEqual({
-    verdicts: { [INVITE_TASK]: 'failed' },
+    verdicts: { [INVITE_TASK]: 'failed', [taskOf(ALICE).sid]: 'served' },
   })
 })
 

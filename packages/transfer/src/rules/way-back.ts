@@ -1,11 +1,8 @@
 import { isBotsOwn } from '../bots-own.ts'
-import { wasNotNeeded } from '../end-reason.ts'
-import { taskOfInvite } from '../invites.ts'
 import { isNobodyThere } from '../nobody-there.ts'
 import type { Policy } from '../policy.ts'
 import { newestInvite, repairTransferId } from '../repair-invite.ts'
 import { attemptAfter, sendBack, type OurInvite, type SentBack } from '../send-back.ts'
-import { howItEnded } from '../transfer-history.ts'
 import { isDue, WELL, type Examination, type Look, type Repair, type Rule, type Suspicion } from './rule.ts'
 
 /**
@@ -25,17 +22,12 @@ export const wayBack: Rule = {
   },
 }
 
-function hasFailed({ observation, memory }: Look, invite: OurInvite): boolean | 'unread' {
-  const verdict = memory.verdicts[invite.taskSid]
-  const task = taskOfInvite(observation, invite)
-  if (task.status === 'canceled') return !wasNotNeeded(task.reason)
-  if (task.status === 'gone' && verdict === undefined) {
-    // Unknown counts as served: a customer is not sent round for want of a record.
-    return observation.onDemand?.verdicts?.[invite.taskSid] === undefined ? 'unread' : false
-  }
+function hasFailed({ observation, memory }: Look, { taskSid }: OurInvite): boolean | 'unread' {
+  const verdict = memory.verdicts[taskSid]
   if (verdict !== undefined) return verdict === 'failed'
-  const ended = howItEnded(observation, invite)
-  return ended === 'declined' || ended === 'timed_out' || ended === 'canceled'
+  const isGone = observation.tasks.every(({ sid, status }) => sid !== taskSid || status === 'gone')
+  // What events do not tell either counts as served: a customer is not sent round for want of a record.
+  return isGone && observation.onDemand?.verdicts?.[taskSid] === undefined ? 'unread' : false
 }
 
 function examineFailed(look: Look, invite: OurInvite): Examination {
@@ -46,6 +38,7 @@ function examineFailed(look: Look, invite: OurInvite): Examination {
   const suspicions = [suspicion]
   if (!isDue(look, suspicion)) return { suspicions }
   if (observation.onDemand?.studioWebhook === undefined) return { suspicions, reads: [{ of: 'studioWebhook' }] }
+  // All graces begin anew when the flow is done: it may hand the conversation on a moment later.
   if (isBotsOwn(observation, memory.agentInsideAtMs)) return WELL
   const back = sendBack({ observation, policy, invite, rememberedTask: memory.lastTask })
   const reason = `Nobody followed the invite (attempt ${invite.mark.attempt}).`

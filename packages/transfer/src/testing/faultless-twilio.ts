@@ -1,10 +1,13 @@
 import { observationAfter } from '../observation-after.ts'
-import type { Observation } from '../observation.ts'
-import type { Step, StepResult } from '../step.ts'
+import type { Observation, PresentTask } from '../observation.ts'
+import type { CreateInviteStep, Step, StepResult } from '../step.ts'
 import { inviteTask, testSid } from './chat.ts'
 
-/** The task of an invite that a step makes; not the one of the fixtures, which may be there already. */
-export const CREATED_TASK = testSid('WT', 60)
+/** Tasks of fixtures have lower numbers. */
+const FIRST_CREATED = 60
+
+/** The task of the first invite that a step makes. */
+export const CREATED_TASK = testSid('WT', FIRST_CREATED)
 
 /** What is known after a step on a Twilio where nothing goes wrong. */
 export function performFaultlessly(seen: Observation, step: Step): Observation {
@@ -17,10 +20,8 @@ function resultOf(step: Step, seen: Observation): StepResult {
       return { kind: 'claimed', step, etag: '4' }
     case 'removeClaim':
       return { kind: 'claimRemoved' }
-    case 'createInvite': {
-      const task = { ...inviteTask('pending'), sid: CREATED_TASK }
-      return { kind: 'inviteCreated', step, inviteSid: testSid('KG', 60), task }
-    }
+    case 'createInvite':
+      return inviteCreated(step, seen)
     case 'closeParticipant':
       return { kind: 'participantClosed', step }
     case 'closeChannel':
@@ -37,4 +38,17 @@ function resultOf(step: Step, seen: Observation): StepResult {
     case 'writeInvites':
       return { kind: 'invitesWritten', attributes: { ...seen.conversation.attributes, ...step.keys } }
   }
+}
+
+function inviteCreated(step: CreateInviteStep, { observedAtMs, invites }: Observation): StepResult {
+  const number = FIRST_CREATED + invites.filter(({ taskSid }) => taskSid >= CREATED_TASK).length
+  const task: PresentTask = {
+    ...inviteTask('pending'),
+    sid: testSid('WT', number),
+    createdAtMs: observedAtMs,
+    attributes: { conversationSid: inviteTask('pending').attributes['conversationSid'], ...step.taskAttributes },
+    priority: step.priority,
+    taskChannelUniqueName: step.taskChannelUniqueName,
+  }
+  return { kind: 'inviteCreated', step, inviteSid: testSid('KG', number), task }
 }

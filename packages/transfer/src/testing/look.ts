@@ -2,6 +2,7 @@ import { EMPTY_MEMORY, type Memory } from '../memory.ts'
 import type { Observation, ObservedInvite, OnDemand, PresentTask } from '../observation.ts'
 import type { Policy } from '../policy.ts'
 import { reconcile, type Reconciled } from '../reconcile.ts'
+import { remember } from '../remember.ts'
 import type { Look, Rule } from '../rules/rule.ts'
 import type { Step } from '../step.ts'
 import { NOW_MS, POLICY } from './chat.ts'
@@ -17,7 +18,7 @@ export interface LookOptions {
 export function lookAt(observation: Observation, { memory, policy }: LookOptions = {}): Look {
   return {
     observation,
-    memory: { ...EMPTY_MEMORY, ...memory },
+    memory: remember({ ...EMPTY_MEMORY, ...memory }, observation, NOW_MS),
     policy: { ...POLICY, ...policy },
     nowMs: NOW_MS,
   }

@@ -1,0 +1,174 @@
+import { describe, expect, test } from 'vitest'
+import type { InviteCommand } from '../command.ts'
+import { decide } from '../decide.ts'
+import type { Decision } from '../decision.ts'
+import type { Observation } from '../observation.ts'
+import type { Step } from '../step.ts'
+import {
+  agent,
+  ALICE,
+  BOB,
+  CAROL,
+  chatOf,
+  INVITE_TASK,
+  inviteOf,
+  inviteTask,
+  POLICY,
+  taskOf,
+  testSid,
+} from '../testing/chat.ts'
+import { performFaultlessly } from '../testing/faultless-twilio.ts'
+import { withInvite } from '../testing/look.ts'
+
+/** Alice asks Bob in. */
+const command: InviteCommand = {
+  kind: 'invite',
+  caller: { workerSid: ALICE, isSupervisor: false },
+  transferId: 'transfer-1',
+  requestId: 'request-1',
+  target: { type: 'worker', sid: BOB },
+}
+const bySupervisor: InviteCommand = { ...command, caller: { workerSid: CAROL, isSupervisor: true } }
+
+const warm = (status: Parameters<typeof inviteTask>[0], chat = chatOf(ALICE)): Observation =>
+  withInvite(chat, inviteOf({ mode: 'warm', fromParticipantSid: undefined }), inviteTask(status))
+
+/** Carries it out on a Twilio where nothing goes wrong. */
+function carriedOut(start: Observation, asked = command): { steps: Step[]; end: Decision } {
+  const steps: Step[] = []
+  let seen = start
+  for (let decisions = 0; decisions < 8; decisions++) {
+    const end = decide(asked, seen, POLICY)
+    if (end.kind !== 'steps') return { steps, end }
+    steps.push(...end.steps)
+    seen = end.steps.reduce(performFaultlessly, seen)
+  }
+  throw new Error('The invite does not come to an end.')
+}
+
+describe('an invite', () => {
+  test('goes like a transfer, and nobody leaves', () => {
+    const { steps, end } = carriedOut(chatOf(ALICE))
+    expect(steps.map(({ kind }) => kind)).toEqual(['claim', 'createInvite', 'writeInvites'])
+    expect(end).toMatchObject({ kind: 'done', outcome: { of: 'invite', state: 'waiting' } })
+  })
+
+  test('says who asked, and names nobody who is to leave, nor a note or a reason that there is not', () => {
+    const step = carriedOut(chatOf(ALICE)).steps[1]
+    expect(step).toHaveProperty('mark', {
+      transferId: 'transfer-1',
+      mode: 'warm',
+      fromWorkerSid: ALICE,
+      attempt: 1,
+      targetName: 'Bob',
+    })
+  })
+
+  test('goes on from the task of whoever asks, although others have been inside for longer', () => {
+    const asked = { ...command, caller: { workerSid: CAROL, isSupervisor: false } }
+    const chat = { ...chatOf(ALICE, CAROL), tasks: [taskOf(ALICE), taskOf(CAROL, { form: 'Carol’s' })] }
+    const invite = carriedOut(chat, asked).steps[1]
+    expect(invite).toMatchObject({ taskAttributes: { form: 'Carol’s' }, mark: { fromWorkerSid: CAROL } })
+  })
+
+  test('of a supervisor goes on from the task of whoever is inside, and says that the supervisor asked', () => {
+    expect(carriedOut(chatOf(ALICE), bySupervisor).steps[1]).toMatchObject({
+      taskAttributes: { from: 'guest-1' },
+      mark: { fromWorkerSid: CAROL },
+    })
+  })
+
+  test('may go out beside others', () => {
+    const other = { ...inviteOf({ mode: 'warm', transferId: 'transfer-2' }), taskSid: testSid('WT', 61) }
+    const chat = withInvite(chatOf(ALICE), other, { ...inviteTask('pending'), sid: testSid('WT', 61) })
+    expect(carriedOut(chat).end.kind).toBe('done')
+  })
+
+  test('has happened once somebody has followed it, and its sender stays', () => {
+    const joined = warm('assigned')
+    const bob = { ...agent(BOB), taskSid: INVITE_TASK }
+    const { steps, end } = carriedOut({ ...joined, participants: [...joined.participants, bob] })
+    expect(steps.map(({ kind }) => kind)).toEqual(['writeInvites'])
+    expect(end).toMatchObject({ outcome: { state: 'accepted', remarks: [] } })
+  })
+})
+
+describe('an invite is refused', () => {
+  test.each<[string, Observation, InviteCommand]>([
+    ['caller_not_inside', chatOf(BOB), command],
+    ['sender_not_inside', chatOf(), bySupervisor],
+    ['target_inside', chatOf(ALICE, BOB), command],
+    ['channel_not_active', { ...chatOf(ALICE), channel: { ...chatOf().channel, status: 'closed' } }, command],
+    ['transfer_id_taken', withInvite(chatOf(ALICE), inviteOf(), inviteTask('pending')), command],
+    [
+      'transfer_id_taken',
+      warm('pending', chatOf(ALICE, CAROL)),
+      { ...command, target: { type: 'worker', sid: CAROL } },
+    ],
+    ['transfer_ended', warm('canceled'), command],
+    ['transfer_ended', withInvite(chatOf(ALICE), inviteOf({ mode: 'warm' }), declined()), command],
+    ['transfer_ended', withInvite(chatOf(ALICE), inviteOf({ mode: 'warm' }), declined('Not answered')), command],
+  ])('%s', (code, chat, asked) => {
+    expect(decide(asked, chat, POLICY)).toMatchObject({ kind: 'refused', refusal: { code } })
+  })
+
+  test('where nobody has read whom it is for', () => {
+    const { target: _nobody, ...unread } = chatOf(ALICE)
+    expect(decide(command, unread, POLICY)).toMatchObject({ refusal: { code: 'target_not_found' } })
+  })
+
+  test('while it is switched off, whatever else is on', () => {
+    expect(decide(command, chatOf(ALICE), { ...POLICY, multiParticipant: false })).toMatchObject({
+      refusal: { code: 'multi_participant_off' },
+    })
+    expect(decide(command, chatOf(ALICE), { ...POLICY, coldTransfer: false }).kind).toBe('steps')
+  })
+
+  test('when it would be one person too many: customers, agents inside, and whoever is on the way', () => {
+    const other = { ...inviteOf({ mode: 'warm', transferId: 'transfer-2' }), taskSid: testSid('WT', 61) }
+    const chat = withInvite(chatOf(ALICE, CAROL), other, { ...inviteTask('pending'), sid: testSid('WT', 61) })
+    expect(decide(command, chat, { ...POLICY, participantsMax: 4 })).toMatchObject({
+      refusal: { code: 'too_many_participants' },
+    })
+    expect(decide(command, chat, { ...POLICY, participantsMax: 5 }).kind).toBe('steps')
+  })
+})
+
+describe('while somebody else acts', () => {
+  const claimedBy = (transferId: string, requestId: string): Observation => {
+    const conversationTransferClaim = { transferId, requestId, at: chatOf().observedAtMs - 1_000 }
+    return { ...chatOf(ALICE), tasks: [taskOf(ALICE, { conversationTransferClaim })] }
+  }
+
+  test('an invite waits, and it is said whether it is for itself', () => {
+    expect(decide(command, claimedBy('transfer-1', 'request-2'), POLICY)).toEqual({
+      kind: 'busy',
+      withSameTransfer: true,
+    })
+    expect(decide(command, claimedBy('transfer-2', 'request-2'), POLICY)).toEqual({
+      kind: 'busy',
+      withSameTransfer: false,
+    })
+  })
+
+  test('a request with its own claim goes on, and one that would be refused is refused all the same', () => {
+    expect(decide(command, claimedBy('transfer-1', 'request-1'), POLICY)).toMatchObject({
+      steps: [{ kind: 'createInvite' }],
+    })
+    const asked = { ...command, caller: { workerSid: BOB, isSupervisor: false } }
+    expect(decide(asked, claimedBy('transfer-2', 'request-2'), POLICY)).toMatchObject({ kind: 'refused' })
+  })
+})
+
+test('the claim has to fit too', () => {
+  const { taskAttributes } = { taskAttributes: taskOf(CAROL).attributes }
+  const room = 4_096 - JSON.stringify(taskAttributes).length
+  const full = taskOf(CAROL, { form: 'x'.repeat(room - 12) })
+  const newer = { ...taskOf(ALICE), reservations: [], createdAtMs: taskOf(ALICE).createdAtMs + 900_000 }
+  const chat = { ...chatOf(ALICE, CAROL), tasks: [newer, full] }
+  expect(decide(command, chat, POLICY)).toMatchObject({ kind: 'refused', refusal: { code: 'attributes_too_large' } })
+})
+
+function declined(reason = 'Declined') {
+  return { ...inviteTask('canceled'), reason }
+}
