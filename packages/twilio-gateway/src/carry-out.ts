@@ -60,9 +60,14 @@ const DECISIONS_MAX = 10
  */
 export async function carryOut(run: CommandRun): Promise<CommandEnd> {
   let { observation } = run
+  let released: TaskSid | undefined
   for (let look = 1; ; look++) {
     const pass = await decideAndPerform({ ...run, observation })
-    if (pass.kind === 'ended') return endOf({ ...run, observation: pass.observation }, pass)
+    released ??= pass.released
+    const seen = { ...run, observation: pass.observation }
+    const gone = released === undefined ? undefined : departed(run.command, pass)
+    if (gone !== undefined) return endOf(seen, gone, released)
+    if (pass.kind === 'ended') return endOf(seen, pass.end, released)
     if (look === LOOKS_MAX) return givenUp({ ...run, observation }, pass)
     await run.time.wait(LOOK_AGAIN_AFTER_MS * look)
     observation = await lookAgain(run, pass.observation)
@@ -71,8 +76,14 @@ export async function carryOut(run: CommandRun): Promise<CommandEnd> {
 
 /** One pass over what was observed. */
 type Pass =
-  | { readonly kind: 'ended'; readonly end: CommandEnd; readonly observation: Observation; readonly released?: TaskSid }
-  | { readonly kind: 'lookAgain'; readonly because: LookAgain; readonly observation: Observation }
+  | (AnyPass & { readonly kind: 'ended'; readonly end: CommandEnd })
+  | (AnyPass & { readonly kind: 'lookAgain'; readonly because: LookAgain })
+
+interface AnyPass {
+  readonly observation: Observation
+  /** The task of whoever was taken out in it. */
+  readonly released?: TaskSid | undefined
+}
 
 type LookAgain =
   | Extract<Decision, { kind: 'busy' | 'notVisibleYet' }>
@@ -87,17 +98,17 @@ async function decideAndPerform(run: CommandRun): Promise<Pass> {
     switch (decision.kind) {
       case 'done':
       case 'refused':
-        return { kind: 'ended', end: decision, observation, ...(released && { released }) }
+        return { kind: 'ended', end: decision, observation, released }
       case 'busy':
       case 'notVisibleYet':
-        return { kind: 'lookAgain', because: decision, observation }
+        return { kind: 'lookAgain', because: decision, observation, released }
       case 'read':
         observation = await readMore(run, observation, decision.reads)
         break
       case 'steps': {
         const performed = await performAll({ ...run, observation }, decision.steps)
         if (performed.overtaken !== undefined) {
-          return { kind: 'lookAgain', because: performed.overtaken, observation: performed.observation }
+          return { kind: 'lookAgain', because: performed.overtaken, observation: performed.observation, released }
         }
         released ??= releasedTask(observation, decision.steps)
         observation = performed.observation
@@ -107,8 +118,20 @@ async function decideAndPerform(run: CommandRun): Promise<Pass> {
   throw new Error(`A ${run.command.kind} was decided ${DECISIONS_MAX} times without an end.`)
 }
 
+/**
+ * Whoever has been taken out by this very command has gone. That the caller is inside by then through another invite, or
+ * about to be, would be a reason to refuse; but a refusal says that nothing was changed.
+ */
+function departed({ kind }: Command, pass: Pass): CommandEnd | undefined {
+  const isDeparture = kind === 'leave' || kind === 'remove'
+  const because = pass.kind === 'ended' ? pass.end.kind : pass.because.kind
+  return isDeparture && (because === 'refused' || because === 'notVisibleYet')
+    ? { kind: 'done', outcome: { of: 'departure', conversation: 'goesOn' } }
+    : undefined
+}
+
 /** Two who leave at once both may, and leave nobody: whoever has gone looks at what is left behind. */
-async function endOf(run: CommandRun, { end, released }: Extract<Pass, { kind: 'ended' }>): Promise<CommandEnd> {
+async function endOf(run: CommandRun, end: CommandEnd, released: TaskSid | undefined): Promise<CommandEnd> {
   if (end.kind !== 'done' || end.outcome.of !== 'departure') return end
   try {
     return { kind: 'done', outcome: { of: 'departure', conversation: await settleDeparture(run, released) } }
