@@ -1,17 +1,36 @@
 import { parseArgs } from 'node:util'
-import { playSeed, type Run } from './play.ts'
+import { play, type Played } from './play.ts'
+import { scenarioOf } from './scenario.ts'
 
-const USAGE = `Usage: npm run simulate -- [--seed N] [--runs N]
+const MINUTES_USUAL = '4'
 
-Plays conversations on virtual time: agents and customers do what the seed says, Twilio fails as the seed says, and
+const USAGE = `Usage: npm run simulate -- [--seed N] [--runs N] [--minutes M] [--story]
+
+Plays a contact center on virtual time: agents and customers do what the seed says, Twilio fails as the seed says, and
 afterwards everything has to settle. Each run has the next seed.
 
-  --seed N   the first seed (default 1)
-  --runs N   how many seeds (default 50); with 1, the log of the run is printed
+  --seed N     the first seed (1)
+  --runs N     how many seeds (20)
+  --minutes M  how long the storm lasts, in virtual minutes (${MINUTES_USUAL})
+  --story      prints what happened in each run; a run in which something broke prints it anyway
 
-The closing line counts seeds played, commands given, repairs made, and seeds in which something did not hold.
 Exits with 0 if everything held, 1 if not, 2 if it was called wrongly.
 `
+
+const LEGEND = `
+runs      seeds played, and those in which an invariant did not hold
+commands  sent to the Functions: done, refused, or failed (503, 504: may be sent again)
+calls     made to Twilio by the Functions and the backend, and those that were struck by a fault
+crashes   Functions that never came to their end
+repairs   what the backend mended; alarms: what it called somebody for
+`
+
+interface Options {
+  readonly seed: number
+  readonly runs: number
+  readonly minutes: number
+  readonly tellsStory: boolean
+}
 
 const options = readOptions()
 if (options === undefined) {
@@ -21,29 +40,46 @@ if (options === undefined) {
   await main(options)
 }
 
-async function main({ seed, runs }: { readonly seed: number; readonly runs: number }): Promise<void> {
-  const played: Run[] = []
+async function main({ seed, runs, minutes, tellsStory }: Options): Promise<void> {
+  const played: Omit<Played, 'story'>[] = []
   for (let next = seed; next < seed + runs; next++) {
-    const run = await playSeed({ seed: next })
+    const { story, ...run } = await play(scenarioOf(next, minutes))
     played.push(run)
-    if (runs === 1) print(run.log.join('\n'))
-    for (const violation of run.violations) print(`seed ${next}: ${violation}`)
-    if (run.violations.length > 0) print(`replay with: npm run simulate -- --seed ${next} --runs 1`)
+    const isBroken = run.violations.length > 0
+    if (tellsStory || isBroken) print(story.join('\n'))
+    for (const violation of run.violations) print(`seed ${next} broke ${violation}`)
+    if (isBroken) print(`replay: npm run simulate -- --seed ${next} --runs 1 --minutes ${minutes}\n`)
   }
-  const bad = played.filter(({ violations }) => violations.length > 0)
-  const commands = played.reduce((sum, run) => sum + run.commands, 0)
-  const repairs = played.reduce((sum, run) => sum + run.repairs.length, 0)
-  print(`${played.length} seeds, ${commands} commands, ${repairs} repairs; ${bad.length} seeds broke something`)
-  if (bad.length > 0) process.exitCode = 1
+  print(summary(played))
+  print(LEGEND)
+  if (played.some(({ violations }) => violations.length > 0)) process.exitCode = 1
 }
 
-function readOptions(): { readonly seed: number; readonly runs: number } | undefined {
+function summary(played: readonly Omit<Played, 'story'>[]): string {
+  const sum = (name: keyof Played['counts']): number => played.reduce((total, { counts }) => total + counts[name], 0)
+  const broken = played.filter(({ violations }) => violations.length > 0).length
+  return [
+    `${played.length} runs (${broken} broken)`,
+    `${sum('commands')} commands (${sum('done')} done, ${sum('refused')} refused, ${sum('failed')} failed)`,
+    `${sum('calls')} calls (${sum('struck')} struck)`,
+    `${sum('crashes')} crashes`,
+    `${sum('repairs')} repairs (${sum('alarms')} alarms)`,
+  ].join(', ')
+}
+
+function readOptions(): Options | undefined {
   try {
     const { values } = parseArgs({
-      options: { seed: { type: 'string', default: '1' }, runs: { type: 'string', default: '50' } },
+      options: {
+        seed: { type: 'string', default: '1' },
+        runs: { type: 'string', default: '20' },
+        minutes: { type: 'string', default: MINUTES_USUAL },
+        story: { type: 'boolean', default: false },
+      },
     })
-    const [seed, runs] = [Number(values.seed), Number(values.runs)]
-    return Number.isInteger(seed) && Number.isInteger(runs) && runs >= 1 ? { seed, runs } : undefined
+    const [seed, runs, minutes] = [Number(values.seed), Number(values.runs), Number(values.minutes)]
+    const isValid = Number.isInteger(seed) && Number.isInteger(runs) && runs >= 1 && minutes > 0
+    return isValid ? { seed, runs, minutes, tellsStory: values.story } : undefined
   } catch {
     return undefined
   }

@@ -1,28 +1,75 @@
-import { ASSUMPTION_VALUES, type Assumptions } from '@conversation-transfer/twilio-emulator'
-import { describe, expect, test } from 'vitest'
-import { playSeed } from './play.ts'
+import { ASSUMPTION_VALUES } from '@conversation-transfer/twilio-emulator'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { playTwoCallers, type TwoCallers } from './play-two-callers.ts'
+import { play, type Played } from './play.ts'
+import { scenarioOf, withOppositeAssumptions, type Scenario } from './scenario.ts'
 
-const SEEDS = Array.from({ length: 40 }, (_, index) => 1_000 + index)
+const STORM_MINUTES = 2
 
-/** Every reading of every switch, as a row each. */
-const READINGS = Object.entries(ASSUMPTION_VALUES).flatMap(([name, values]) =>
-  Array.isArray(values) ? (values as readonly unknown[]).map((value) => ({ name, value })) : [],
-)
+/** As many as a minute of this project's slowest machine allows; `npm run simulate` plays as many more as one likes. */
+const STORMS = 6
+const INTERLEAVINGS = 40
+const TEST_MS_MAX = 300_000
 
-describe('whatever people do at once, and however Twilio fails them, everything holds', () => {
-  test.each(SEEDS)('seed %d', async (seed) => {
-    expect((await playSeed({ seed })).violations).toEqual([])
-  })
+const seeds = fc.integer({ min: 1, max: 1_000_000 })
+const kinds = fc.constantFrom<TwoCallers['first'][]>('transfer', 'invite', 'leave', 'remove', 'cancelInvite')
+
+const twoCallers: fc.Arbitrary<TwoCallers> = fc.record({
+  first: kinds,
+  second: kinds,
+  isRepeated: fc.boolean(),
+  afterMs: fc.integer({ min: 0, max: 1_500 }),
 })
 
-describe('whichever way Twilio is where its documentation is silent, everything holds', () => {
-  test.each(READINGS)('$name is $value', async ({ name, value }) => {
-    const assumptions = { [name]: value } as Partial<Assumptions>
-    const seed = 2_000 + READINGS.findIndex((reading) => reading.name === name && reading.value === value)
-    expect((await playSeed({ seed, assumptions })).violations).toEqual([])
-  })
+test(
+  'in any storm nobody comes to harm, and after it everything settles, with each switch both ways',
+  async () => {
+    const property = fc.asyncProperty(seeds, async (seed) => {
+      const scenario = scenarioOf(seed, STORM_MINUTES)
+      expectToHold(await play(scenario))
+      expectToHold(await play(withOppositeAssumptions(scenario)))
+    })
+    await fc.assert(property, { seed: 1, numRuns: STORMS, endOnFailure: true })
+  },
+  TEST_MS_MAX,
+)
+
+test(
+  'whatever two callers ask for at once, and however Twilio fails them, the answers are true and nobody is lost',
+  async () => {
+    const property = fc.asyncProperty(seeds, twoCallers, fc.boolean(), async (seed, callers, isOpposite) => {
+      const scenario = scenarioOf(seed, STORM_MINUTES)
+      expectToHold(await playTwoCallers(isOpposite ? withOppositeAssumptions(scenario) : scenario, callers), callers)
+    })
+    await fc.assert(property, { seed: 1, numRuns: INTERLEAVINGS, endOnFailure: true })
+  },
+  TEST_MS_MAX,
+)
+
+test('a scenario and its opposite have every switch both ways', () => {
+  const scenario = scenarioOf(1, STORM_MINUTES)
+  const opposite = withOppositeAssumptions(scenario)
+  const switches = Object.entries(ASSUMPTION_VALUES).filter(
+    ([name, values]) => values !== 'milliseconds' && name !== 'unmatchedTask',
+  )
+  const values = (played: Scenario): Readonly<Record<string, unknown>> => played.assumptions
+  for (const [name, both] of switches) {
+    expect(new Set([values(scenario)[name], values(opposite)[name]]), name).toEqual(new Set<unknown>([...both]))
+  }
 })
 
 test('the same seed gives the same run, to the letter', async () => {
-  expect(await playSeed({ seed: 7 })).toEqual(await playSeed({ seed: 7 }))
+  const [first, second] = [await play(scenarioOf(7, 1)), await play(scenarioOf(7, 1))]
+  expect(first.story.join('\n')).toBe(second.story.join('\n'))
+  expect(first.story.length).toBeGreaterThan(50)
 })
+
+/** A failure says what broke and how to see it. */
+function expectToHold({ violations, scenario, story }: Played, callers?: TwoCallers): void {
+  if (violations.length === 0) return
+  const tail = story.slice(-STORY_LINES_SHOWN).join('\n')
+  expect.fail(`${violations.join('\n')}\n\n${JSON.stringify({ scenario, callers })}\n\n${tail}`)
+}
+
+const STORY_LINES_SHOWN = 60

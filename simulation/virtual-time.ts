@@ -1,69 +1,66 @@
-import { VirtualClock } from '@conversation-transfer/twilio-emulator'
 import type { Time } from '@conversation-transfer/twilio-gateway'
+import { VirtualClock } from '@conversation-transfer/twilio-emulator'
 
-/** Turns of the event loop that answer nothing any more; a call that takes more is one that waits for the clock. */
-const QUIET_TURNS = 3
-
-/** More moments than a run can need: one that has them goes in a circle. */
-const MOMENTS_MAX = 2_000_000
+/** A month in which nothing of the years before is in the way. */
+const START_MS = Date.UTC(2026, 0, 31)
 
 /**
- * Time for everybody in a simulation: the emulator, the gateways and the people. It stands still while anything is being
- * worked on, and jumps to the next thing that is due. So the order of things is the seed's, and not the machine's.
+ * The one time of a run: the emulator's clock and the gateway's. It stands still while anybody computes, and then goes to
+ * the next moment at which something is due. So nothing depends on how fast the machine is.
  */
 export class VirtualTime implements Time {
-  readonly clock: VirtualClock
-  #working = 0
-
-  constructor(startMs: number) {
-    this.clock = new VirtualClock(startMs)
-  }
+  readonly clock = new VirtualClock(START_MS)
+  /** Work that has begun and does not wait for this time: answers of the emulator that are being made and read. */
+  #underWay = 0
 
   now(): number {
     return this.clock.now()
   }
 
+  /** Since the run began. */
+  get passedMs(): number {
+    return this.now() - START_MS
+  }
+
   wait(durationMs: number): Promise<void> {
     return new Promise((resolve) => {
-      this.clock.schedule(this.clock.now() + durationMs, resolve)
+      this.after(durationMs, resolve)
     })
   }
 
   after(durationMs: number, run: () => void): () => void {
-    return this.clock.schedule(this.clock.now() + durationMs, run)
+    return this.clock.schedule(this.now() + durationMs, run)
   }
 
-  /** Work during which time stands still. */
-  async work<Value>(task: () => Promise<Value>): Promise<Value> {
-    this.#working++
+  /** Time does not go on before the work has ended. */
+  async during<Value>(work: Promise<Value>): Promise<Value> {
+    this.#underWay += 1
     try {
-      return await task()
+      return await work
     } finally {
-      this.#working--
+      this.#underWay -= 1
     }
   }
 
-  /** Lets time pass until `play` has come to its end. */
-  async passUntil<Value>(play: Promise<Value>): Promise<Value> {
-    let isOver = false
-    const over = (): void => {
-      isOver = true
-    }
-    play.then(over, over)
-    for (let moments = 0; moments < MOMENTS_MAX; moments++) {
-      await this.#quiet()
-      if (isOver) return play
+  /** Lets `durationMs` pass, from moment to moment; `atRest` is called in each one when all that it led to has happened. */
+  async pass(durationMs: number, atRest: () => void): Promise<void> {
+    const untilMs = this.now() + durationMs
+    for (;;) {
+      await this.#rest()
+      atRest()
       const { nextAtMs } = this.clock
-      if (nextAtMs === undefined) throw new Error('Nothing is due any more, and the play is not over.')
-      this.clock.advanceBy(Math.max(0, nextAtMs - this.clock.now()))
+      if (nextAtMs === undefined || nextAtMs > untilMs) break
+      this.clock.advanceBy(Math.max(0, nextAtMs - this.now()))
     }
-    throw new Error(`The play is not over after ${MOMENTS_MAX} moments.`)
+    this.clock.advanceBy(untilMs - this.now())
   }
 
-  async #quiet(): Promise<void> {
-    for (let quiet = 0; quiet < QUIET_TURNS; quiet++) {
-      await new Promise((resolve) => setImmediate(resolve))
-      if (this.#working > 0) quiet = -1
-    }
+  /** Promises are done before the event loop comes round; once nothing is under way then, everybody waits for time. */
+  async #rest(): Promise<void> {
+    do {
+      await new Promise((resolve) => {
+        setImmediate(resolve)
+      })
+    } while (this.#underWay > 0)
   }
 }

@@ -1,0 +1,88 @@
+import {
+  agentsInside,
+  foreignKeyViolations,
+  harmViolations,
+  STATE_INVARIANTS,
+  type Observation,
+  type ParticipantSid,
+} from '@conversation-transfer/transfer'
+import type { Stage } from './stage.ts'
+import { truthOf, type Chat } from './truth.ts'
+
+/** What a customer's own system has written into each conversation: nothing of ours may ever lose it. */
+export const FOREIGN = { crm: { number: 4711, vip: true } } as const
+
+/** Holds what must always be true against every moment of a run in which anything has changed. */
+export class Watch {
+  readonly #stage: Stage
+  readonly #before = new Map<string, Observation>()
+  /** What was said once is not said again at each moment. */
+  readonly #said = new Set<string>()
+  #changed = true
+
+  constructor(stage: Stage) {
+    this.#stage = stage
+    stage.world.changes.subscribe(() => {
+      this.#changed = true
+    })
+  }
+
+  look(): void {
+    if (!this.#changed) return
+    this.#changed = false
+    for (const chat of this.#stage.chats) this.#lookAt(chat)
+  }
+
+  /** What must be true once nothing is left to do. */
+  settled(): void {
+    for (const chat of this.#stage.chats) {
+      const truth = truthOf(this.#stage.world, chat)
+      for (const { name, violations } of STATE_INVARIANTS) this.#say(chat, name, violations(truth))
+    }
+  }
+
+  /** Every message that was written is there. */
+  nothingLost(): void {
+    const { world, messages } = this.#stage
+    for (const sid of messages) {
+      if (world.conversations.messages.get(sid) === undefined) this.#stage.violated(`nothing-lost: ${sid} is gone.`)
+    }
+  }
+
+  #lookAt(chat: Chat): void {
+    const { world, asked } = this.#stage
+    const after = truthOf(world, chat)
+    const before = this.#before.get(chat.channelSid)
+    this.#before.set(chat.channelSid, after)
+    for (const { name, holds, violations } of STATE_INVARIANTS) {
+      if (holds === 'always') this.#say(chat, name, violations(after))
+    }
+    this.#say(chat, 'foreign-keys-are-kept', foreignKeyViolations(FOREIGN, after.conversation.attributes ?? FOREIGN))
+    if (before !== undefined) this.#say(chat, 'no-harm', harmViolations(before, after, mayGo(before, after, asked)))
+  }
+
+  #say(chat: Chat, name: string, violations: readonly string[]): void {
+    for (const violation of violations) {
+      const sentence = `${name} (${chat.channelSid}): ${violation}`
+      if (this.#said.has(sentence)) continue
+      this.#said.add(sentence)
+      this.#stage.violated(sentence)
+    }
+  }
+}
+
+/**
+ * Whoever is in twice and now once has not gone; nor has anybody been driven out of a conversation that its customer or a
+ * person has closed.
+ */
+function mayGo(
+  before: Observation,
+  after: Observation,
+  asked: ReadonlyMap<ParticipantSid, number>,
+): Set<ParticipantSid> {
+  const still = new Set(agentsInside(after).map(({ workerSid }) => workerSid))
+  const ones = agentsInside(before).filter(
+    ({ workerSid }) => still.has(workerSid) || before.conversation.state === 'closed',
+  )
+  return new Set([...asked.keys(), ...ones.map(({ participant }) => participant.participantSid)])
+}
