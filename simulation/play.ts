@@ -1,4 +1,5 @@
 import { Backend } from './backend.ts'
+import type { Chance } from './chance.ts'
 import { Agent } from './people/agent.ts'
 import { customerComes } from './people/customer.ts'
 import type { Scenario } from './scenario.ts'
@@ -33,9 +34,7 @@ export async function play(scenario: Scenario): Promise<Played> {
   for (let number = 0; number < scenario.chats; number++) {
     const chance = stage.part()
     time.after(chance.between(0, COME_WITHIN_MS), () => {
-      void customerComes(stage, chance).then((chat) => {
-        if (scenario.hasBackend) backends.push(new Backend(stage, chat))
-      })
+      void customerArrives(stage, chance, backends)
     })
   }
   await time.pass(scenario.stormMs, atRest)
@@ -50,4 +49,10 @@ export async function play(scenario: Scenario): Promise<Played> {
   for (const backend of backends) backend.checkSettled()
   const counts = { ...stage.counts, ...network.counts }
   return { scenario, violations: stage.violations, story: stage.story.lines, counts }
+}
+
+/** A customer comes, and the backend hears of it. */
+async function customerArrives(stage: Stage, chance: Chance, backends: Backend[]): Promise<void> {
+  const chat = await customerComes(stage, chance)
+  if (stage.scenario.hasBackend) backends.push(new Backend(stage, chat))
 }

@@ -1,5 +1,5 @@
 import { ASSUMPTION_VALUES } from '@conversation-transfer/twilio-emulator'
-import fc from 'fast-check'
+import { assert, asyncProperty, boolean, constantFrom, integer, record, type Arbitrary } from 'fast-check'
 import { expect, test } from 'vitest'
 import { playTwoCallers, type TwoCallers } from './play-two-callers.ts'
 import { play, type Played } from './play.ts'
@@ -12,25 +12,25 @@ const STORMS = 6
 const INTERLEAVINGS = 40
 const TEST_MS_MAX = 300_000
 
-const seeds = fc.integer({ min: 1, max: 1_000_000 })
-const kinds = fc.constantFrom<TwoCallers['first'][]>('transfer', 'invite', 'leave', 'remove', 'cancelInvite')
+const seeds = integer({ min: 1, max: 1_000_000 })
+const kinds = constantFrom<TwoCallers['first'][]>('transfer', 'invite', 'leave', 'remove', 'cancelInvite')
 
-const twoCallers: fc.Arbitrary<TwoCallers> = fc.record({
+const twoCallers: Arbitrary<TwoCallers> = record({
   first: kinds,
   second: kinds,
-  isRepeated: fc.boolean(),
-  afterMs: fc.integer({ min: 0, max: 1_500 }),
+  isRepeated: boolean(),
+  afterMs: integer({ min: 0, max: 1_500 }),
 })
 
 test(
   'in any storm nobody comes to harm, and after it everything settles, with each switch both ways',
   async () => {
-    const property = fc.asyncProperty(seeds, async (seed) => {
+    const property = asyncProperty(seeds, async (seed) => {
       const scenario = scenarioOf(seed, STORM_MINUTES)
-      expectToHold(await play(scenario))
-      expectToHold(await play(withOppositeAssumptions(scenario)))
+      expect(whatBroke(await play(scenario))).toBe('')
+      expect(whatBroke(await play(withOppositeAssumptions(scenario)))).toBe('')
     })
-    await fc.assert(property, { seed: 1, numRuns: STORMS, endOnFailure: true })
+    await assert(property, { seed: 1, numRuns: STORMS, endOnFailure: true })
   },
   TEST_MS_MAX,
 )
@@ -38,11 +38,13 @@ test(
 test(
   'whatever two callers ask for at once, and however Twilio fails them, the answers are true and nobody is lost',
   async () => {
-    const property = fc.asyncProperty(seeds, twoCallers, fc.boolean(), async (seed, callers, isOpposite) => {
+    const property = asyncProperty(seeds, twoCallers, boolean(), async (seed, callers, isOpposite) => {
       const scenario = scenarioOf(seed, STORM_MINUTES)
-      expectToHold(await playTwoCallers(isOpposite ? withOppositeAssumptions(scenario) : scenario, callers), callers)
+      expect(
+        whatBroke(await playTwoCallers(isOpposite ? withOppositeAssumptions(scenario) : scenario, callers), callers),
+      ).toBe('')
     })
-    await fc.assert(property, { seed: 1, numRuns: INTERLEAVINGS, endOnFailure: true })
+    await assert(property, { seed: 1, numRuns: INTERLEAVINGS, endOnFailure: true })
   },
   TEST_MS_MAX,
 )
@@ -55,7 +57,9 @@ test('a scenario and its opposite have every switch both ways', () => {
   )
   const values = (played: Scenario): Readonly<Record<string, unknown>> => played.assumptions
   for (const [name, both] of switches) {
-    expect(new Set([values(scenario)[name], values(opposite)[name]]), name).toEqual(new Set<unknown>([...both]))
+    expect({ [name]: new Set([values(scenario)[name], values(opposite)[name]]) }).toEqual({
+      [name]: new Set<unknown>(both),
+    })
   }
 })
 
@@ -65,11 +69,11 @@ test('the same seed gives the same run, to the letter', async () => {
   expect(first.story.length).toBeGreaterThan(50)
 })
 
-/** A failure says what broke and how to see it. */
-function expectToHold({ violations, scenario, story }: Played, callers?: TwoCallers): void {
-  if (violations.length === 0) return
+/** Empty if nothing did; else what broke, and how to see it. */
+function whatBroke({ violations, scenario, story }: Played, callers?: TwoCallers): string {
+  if (violations.length === 0) return ''
   const tail = story.slice(-STORY_LINES_SHOWN).join('\n')
-  expect.fail(`${violations.join('\n')}\n\n${JSON.stringify({ scenario, callers })}\n\n${tail}`)
+  return `${violations.join('\n')}\n\n${JSON.stringify({ scenario, callers })}\n\n${tail}`
 }
 
 const STORY_LINES_SHOWN = 60
