@@ -16,6 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/twilio-emulator': ['taskrouter-language'],
   'packages/twilio-gateway': ['transfer'],
   'apps/playground': ['twilio-emulator'],
+  'apps/playground-page': ['playground'],
   'apps/functions': ['transfer', 'twilio-gateway'],
   'apps/demo': ['functions', 'transfer', 'transfer-workflow', 'twilio-emulator', 'twilio-gateway'],
 }

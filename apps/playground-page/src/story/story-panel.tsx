@@ -1,0 +1,50 @@
+import type { ConversationStory } from '@conversation-transfer/playground/view/conversation-story.ts'
+import type { ConversationSummary, LiveView } from '@conversation-transfer/playground/view/live-view.ts'
+import type { ReactElement } from 'react'
+import { channelName } from '../conversations/channel-icon.tsx'
+import { ConversationActions } from '../conversations/conversation-actions.tsx'
+import { ConversationState } from '../conversations/conversation-state.tsx'
+import { Panel } from '../panel.tsx'
+import { useNews } from '../server/use-news.ts'
+import { FirstSteps } from './first-steps.tsx'
+import { Story } from './story.tsx'
+import './story.css'
+
+interface StoryPanelProps {
+  readonly live: LiveView
+  readonly conversation: ConversationSummary | undefined
+}
+
+/** One conversation: what can be done with it, and all that happened. */
+export function StoryPanel({ live, conversation }: StoryPanelProps): ReactElement {
+  const sid = conversation?.conversationSid
+  const { value: story } = useNews<ConversationStory>(
+    sid === undefined ? undefined : `/playground/conversations/${sid}/story`,
+    'story',
+  )
+  if (conversation === undefined) {
+    return (
+      <Panel id="story" title="Story">
+        <FirstSteps />
+      </Panel>
+    )
+  }
+  return (
+    <Panel
+      id="story"
+      title={`Story: ${channelName(conversation.channel)} with ${conversation.customer}`}
+      note={<ConversationState conversation={conversation} />}
+    >
+      <div className="story">
+        <ConversationActions key={sid} live={live} conversation={conversation} />
+        {story === undefined ? (
+          <p className="empty" role="status">
+            The story is being loaded …
+          </p>
+        ) : (
+          <Story key={sid} story={story} />
+        )}
+      </div>
+    </Panel>
+  )
+}
