@@ -24,6 +24,8 @@ export class FixtureServer {
   readonly #page: PlaygroundPage
   readonly #live: LiveView
   readonly #server: Server
+  /** Stays what it was when the server is closed. */
+  url = ''
   /** What every POST is refused with; undefined to accept. */
   refusal: string | undefined
 
@@ -38,12 +40,8 @@ export class FixtureServer {
     const server = new FixtureServer(await buildPlaygroundPage(), live)
     server.#server.listen(port, '127.0.0.1')
     await once(server.#server, 'listening')
+    server.url = `http://127.0.0.1:${(server.#server.address() as AddressInfo).port}`
     return server
-  }
-
-  get url(): string {
-    const { port } = this.#server.address() as AddressInfo
-    return `http://127.0.0.1:${port}`
   }
 
   /** Connections that are open are cut. */
