@@ -43,7 +43,7 @@ export interface EmulatorOptions {
   /** Answers what is neither for Twilio nor for the control API, so that pages and Twilio are of one origin. */
   readonly pages?: (request: Request) => Response | Promise<Response>
   /** What is to be done to an account that was made new, before whoever asked for it is answered. */
-  readonly afterReset?: () => Promise<void>
+  readonly afterReset?: (contactCenter: ContactCenter) => Promise<void>
 }
 
 /** One Twilio account with a contact center in it, and the address-less handler of its requests. */
@@ -102,7 +102,17 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const { afterReset = () => Promise.resolve() } = options
   const app = createApp({
     pages,
-    control: { world, clock: options.clock, seeding, ...logs, webhooks, webhookLog: logs.webhooks, faults, sockets, afterReset },
+    control: {
+      world,
+      clock: options.clock,
+      seeding,
+      ...logs,
+      webhooks,
+      webhookLog: logs.webhooks,
+      faults,
+      sockets,
+      afterReset,
+    },
     hook,
   })
   return {
@@ -115,8 +125,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     news,
     hasDesktop: (workerSid) => eventBridge.hasDesktop(workerSid),
     reset: async () => {
-      seeding.reset()
-      await afterReset()
+      await afterReset(seeding.reset())
     },
   }
 }

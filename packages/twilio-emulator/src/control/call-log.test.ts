@@ -47,7 +47,13 @@ test('the counters tell calls by route and status, and what the world holds', as
 
 test('the log keeps the newest 5000 calls, and counts them all', () => {
   const log = new CallLog()
-  const call = { method: 'GET', host: HOST, path: DOCUMENTS, route: '/v1/Services/:serviceSid/Documents', by: 'account' } as const
+  const call = {
+    method: 'GET',
+    host: HOST,
+    path: DOCUMENTS,
+    route: '/v1/Services/:serviceSid/Documents',
+    by: 'account',
+  } as const
   for (let number = 1; number <= 5003; number++) log.begin(call, 0, null)({ status: 200, nowMs: 1 })
   expect(log.all()).toHaveLength(5000)
   expect(log.all()[0]?.number).toBe(4)

@@ -62,14 +62,16 @@ export function createControlApi(controls: Controls): Hono {
   api.post('/reset', async (context) => context.json(await renewed(controls, seeding.reset())))
   api.post('/seed', async (context) => context.json(await renewed(controls, seeding.replace(await bodyOf(context)))))
   api.get('/snapshot', (context) => context.json(snapshotOf(world, seeding.contactCenter())))
-  api.post('/snapshot', async (context) => context.json(await renewed(controls, seeding.restore(await bodyOf(context)))))
+  api.post('/snapshot', async (context) =>
+    context.json(await renewed(controls, seeding.restore(await bodyOf(context)))),
+  )
   api.get('/changes', (context) => context.json(changesAfter(controls, context.req.query('after'))))
   api.get('/events', createEventStreams(changes))
   return api
 }
 
 async function renewed({ afterReset }: Controls, contactCenter: ContactCenter): Promise<ContactCenter> {
-  await afterReset()
+  await afterReset(contactCenter)
   return contactCenter
 }
 

@@ -1,4 +1,5 @@
 import type { FaultPlan } from '../faults/fault-plan.ts'
+import type { ContactCenter } from '../seed/contact-center.ts'
 import type { SocketServer } from '../transports/sockets/socket-server.ts'
 import type { WebhookLog } from '../webhooks/webhook-log.ts'
 import type { WebhookSender } from '../webhooks/webhook-sender.ts'
@@ -21,5 +22,5 @@ export interface Controls {
   readonly webhookLog: WebhookLog
   readonly sockets: SocketServer
   /** What is to be done to an account that was made new, before anybody is told of it. */
-  readonly afterReset: () => Promise<void>
+  readonly afterReset: (contactCenter: ContactCenter) => Promise<void>
 }

@@ -19,7 +19,7 @@ export interface LoggedWebhook {
   readonly attempts: number
   /** What the last attempt was answered; null without an answer. */
   readonly status: number | null
-  /** From the first attempt to the last answer; null until then. */
+  /** From what it tells of to the last answer; null until then, and for one that never left. */
   readonly durationMs: number | null
 }
 
@@ -45,19 +45,16 @@ export class WebhookLog {
   begin({ eventType, url, parameters }: Webhook, fault: LoggedWebhook['fault']): WebhookEntry {
     this.#number += 1
     const number = this.#number
-    const at = new Date(this.#clock.now()).toISOString()
+    const atMs = this.#clock.now()
+    const at = new Date(atMs).toISOString()
     const begun = { number, at, eventType, url, parameters, fault, state: 'waiting', attempts: 0 } as const
     this.#put({ ...begun, status: null, durationMs: null })
     if (this.#webhooks.size > WEBHOOKS_MAX) this.#webhooks.delete(number - WEBHOOKS_MAX)
-    let startedAtMs: number | undefined
     return {
-      attempt: () => {
-        startedAtMs ??= this.#clock.now()
-        this.#change(number, ({ attempts }) => ({ state: 'under-way', attempts: attempts + 1 }))
-      },
+      attempt: () => this.#change(number, ({ attempts }) => ({ state: 'under-way', attempts: attempts + 1 })),
       answered: (status) => this.#change(number, () => ({ status })),
       end: (state) => {
-        const durationMs = startedAtMs === undefined ? null : this.#clock.now() - startedAtMs
+        const durationMs = state === 'dropped' ? null : this.#clock.now() - atMs
         this.#change(number, () => ({ state, durationMs }))
       },
     }
