@@ -54,17 +54,24 @@ export class FixtureServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('Content-Security-Policy', "default-src 'self'; style-src 'self' 'unsafe-inline'")
-    const { pathname } = new URL(request.url ?? '/', this.url)
+    const { pathname, searchParams } = new URL(request.url ?? '/', this.url)
     if (request.method === 'POST') return this.#act(pathname, await text(request), response)
     const asset = this.#page.assets.get(pathname)
     if (pathname === '/') send(response, 'text/html; charset=utf-8', this.#page.html)
     else if (asset !== undefined) send(response, asset.contentType, asset.body)
     else if (pathname === '/fixture.svg') send(response, 'image/svg+xml', PICTURE)
-    else if (pathname === '/playground/live') stream(response, 'view', this.#live)
-    else if (pathname.endsWith('/story')) stream(response, 'story', STORY)
-    else if (pathname.startsWith('/playground/phones/')) {
-      stream(response, 'phone', phoneView(decodeURIComponent(pathname.split('/').at(-1) ?? '')))
-    } else response.writeHead(404).end()
+    else if (pathname === '/playground/events') this.#stream(response, searchParams)
+    else response.writeHead(404).end()
+  }
+
+  #stream(response: ServerResponse, looks: URLSearchParams): void {
+    response.writeHead(200, { 'Content-Type': 'text/event-stream' })
+    const tell = (event: string, value: object): void => {
+      response.write(`event: ${event}\ndata: ${JSON.stringify(value)}\n\n`)
+    }
+    tell('view', this.#live)
+    for (const address of looks.getAll('phone')) tell('phone', phoneView(address))
+    for (const conversationSid of looks.getAll('story')) tell('story', { ...STORY, conversationSid })
   }
 
   #act(path: string, body: string, response: ServerResponse): void {
@@ -76,9 +83,4 @@ export class FixtureServer {
 
 function send(response: ServerResponse, contentType: string, body: string): void {
   response.writeHead(200, { 'Content-Type': contentType }).end(body)
-}
-
-function stream(response: ServerResponse, event: string, value: object): void {
-  response.writeHead(200, { 'Content-Type': 'text/event-stream' })
-  response.write(`event: ${event}\ndata: ${JSON.stringify(value)}\n\n`)
 }

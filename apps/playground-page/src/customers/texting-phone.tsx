@@ -3,7 +3,6 @@ import IconBuildingStore from '@tabler/icons-react/icons/IconBuildingStore'
 import type { ReactElement } from 'react'
 import { useAction } from '../notices/use-action.ts'
 import { send } from '../server/send.ts'
-import { useNews } from '../server/use-news.ts'
 import { Bubbles } from './bubbles.tsx'
 import { Composer } from './composer.tsx'
 import type { PhoneBubble } from './message.ts'
@@ -13,15 +12,16 @@ import { StoryLink } from './story-link.tsx'
 interface TextingPhoneProps {
   readonly look: 'sms' | 'whatsapp'
   readonly address: string
+  /** What it shows; undefined until that is known. */
+  readonly phone: PhoneView | undefined
   readonly onChoose: (conversationSid: string) => void
 }
 
 const NAMES = { sms: 'SMS', whatsapp: 'WhatsApp' } as const
 
 /** A phone that writes to the contact center's number. It is always the same customer's. */
-export function TextingPhone({ look, address, onChoose }: TextingPhoneProps): ReactElement {
+export function TextingPhone({ look, address, phone, onChoose }: TextingPhoneProps): ReactElement {
   const path = `/phones/${encodeURIComponent(address)}`
-  const { value: phone } = useNews<PhoneView>(`/playground${path}`, 'phone')
   const { isBusy, run } = useAction()
   const name = NAMES[look]
   const messages = phone?.messages ?? []

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, jsonValue, property } from 'fast-check'
 import { expect, test } from 'vitest'
 import { jsonTokens } from './json-tokens.ts'
 
@@ -14,8 +14,8 @@ test('keys, texts and other values are told apart', () => {
 })
 
 test('the pieces of any JSON, put together, are the text again, and each knows where it begins', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (value) => {
+  assert(
+    property(jsonValue(), (value) => {
       const text = JSON.stringify(value, null, 2)
       const tokens = jsonTokens(text)
       expect(tokens.map((token) => token.text).join('')).toBe(text)

@@ -5,7 +5,6 @@ import { channelName } from '../conversations/channel-icon.tsx'
 import { ConversationActions } from '../conversations/conversation-actions.tsx'
 import { ConversationState } from '../conversations/conversation-state.tsx'
 import { Panel } from '../panel.tsx'
-import { useNews } from '../server/use-news.ts'
 import { FirstSteps } from './first-steps.tsx'
 import { Story } from './story.tsx'
 import './story.css'
@@ -13,15 +12,12 @@ import './story.css'
 interface StoryPanelProps {
   readonly live: LiveView
   readonly conversation: ConversationSummary | undefined
+  /** Perhaps of another conversation still. */
+  readonly story: ConversationStory | undefined
 }
 
 /** One conversation: what can be done with it, and all that happened. */
-export function StoryPanel({ live, conversation }: StoryPanelProps): ReactElement {
-  const sid = conversation?.conversationSid
-  const { value: story } = useNews<ConversationStory>(
-    sid === undefined ? undefined : `/playground/conversations/${sid}/story`,
-    'story',
-  )
+export function StoryPanel({ live, conversation, story }: StoryPanelProps): ReactElement {
   if (conversation === undefined) {
     return (
       <Panel id="story" title="Story">
@@ -29,6 +25,7 @@ export function StoryPanel({ live, conversation }: StoryPanelProps): ReactElemen
       </Panel>
     )
   }
+  const sid = conversation.conversationSid
   return (
     <Panel
       id="story"
@@ -37,12 +34,12 @@ export function StoryPanel({ live, conversation }: StoryPanelProps): ReactElemen
     >
       <div className="story">
         <ConversationActions key={sid} live={live} conversation={conversation} />
-        {story === undefined ? (
+        {story?.conversationSid === sid ? (
+          <Story key={sid} story={story} />
+        ) : (
           <p className="empty" role="status">
             The story is being loaded …
           </p>
-        ) : (
-          <Story key={sid} story={story} />
         )}
       </div>
     </Panel>
