@@ -97,9 +97,11 @@ test('an entry shows what it was made of, and kinds can be hidden, all by keyboa
   await page.getByRole('checkbox', { name: 'API calls 2' }).focus()
   await page.keyboard.press('Space')
   await call.waitFor({ state: 'detached' })
-  await story(page)
-    .getByRole('button', { name: /Carol accepted/ })
-    .waitFor()
+  expect(
+    await story(page)
+      .getByRole('button', { name: /Carol accepted/ })
+      .isVisible(),
+  ).toBe(true)
 })
 
 test('whoever comes by keyboard can go straight to the story', async () => {
@@ -155,6 +157,7 @@ test('a lost connection is shown, and heals by itself', async () => {
   await page.getByText('The connection to the playground is lost.').waitFor()
   const second = await FixtureServer.start(LIVE, Number(new URL(first.url).port))
   await page.getByText('The connection to the playground is lost.').waitFor({ state: 'detached' })
+  expect(await page.getByText('Live', { exact: true }).isVisible()).toBe(true)
   await second.close()
 })
 

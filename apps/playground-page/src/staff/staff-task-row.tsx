@@ -33,7 +33,7 @@ export function StaffTaskRow({ task, workerSid, fullName, onChoose }: StaffTaskR
           {customer}
         </button>
       )}
-      <span className="job__status">{text}</span>
+      <span className={status === 'ringing' ? 'visually-hidden' : 'job__status'}>{text}</span>
       {status === 'ringing' && <AnswerButtons workerSid={workerSid} about={`${customer} for ${fullName}`} />}
     </div>
   )
@@ -45,7 +45,7 @@ function AnswerButtons({ workerSid, about }: { readonly workerSid: string; reado
     void run(() => send(`/workers/${workerSid}/reservation`, { action }))
   }
   return (
-    <Group gap={6} wrap="nowrap">
+    <Group gap={6} wrap="nowrap" className="job__answers">
       <Button
         size="compact-xs"
         color="teal.9"

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react'
 import { BAR_PX, BAR_TOP_PX, MARK_MIDDLE_PX, type Bar, type Mark, type Row } from './picture.ts'
-import { spanName } from './span-names.ts'
+import { spanName, spanPhrase } from './span-names.ts'
 import { clockText, durationText } from './time-axis.ts'
 
 /** A character of the bars' font is about so wide. */
@@ -37,7 +37,7 @@ function BarView({ bar, lane, y }: BarViewProps): ReactElement {
   const name = spanName(span.kind, lane.kind)
   return (
     <g className={`bar bar--${span.kind} bar--of-${lane.kind} ${lasts ? 'bar--lasts' : ''}`}>
-      <title>{`${lane.name}: ${name.toLowerCase()}, ${durationText(durationMs)}${lasts ? ' so far' : ''}`}</title>
+      <title>{`${lane.name}: ${spanPhrase(span.kind, lane.kind)}, ${durationText(durationMs)}${lasts ? ' so far' : ''}`}</title>
       <rect x={x} y={y} width={width} height={BAR_PX} rx={Math.min(6, width / 2)} />
       <BarText name={name} x={x} width={width} y={y} durationMs={durationMs} />
     </g>

@@ -14,5 +14,5 @@ test('says of each lane how things are, or how they last were', () => {
       { id: 'WQ1', kind: 'queue', name: 'Sales', spans: [] },
     ],
   })
-  expect(text).toBe('The conversation over time. Dana: alone. Alice: was wrap-up. Sales: not yet.')
+  expect(text).toBe('The conversation over time. Dana: alone. Alice: was in wrap-up. Sales: not yet.')
 })

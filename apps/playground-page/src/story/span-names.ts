@@ -1,15 +1,25 @@
 import type { Lane, SpanKind } from '@conversation-transfer/playground/view/conversation-story.ts'
 
-/** What stands on a bar, and in the legend. */
-const SPAN_NAMES: Readonly<Record<SpanKind, string>> = {
-  inside: 'Inside',
-  alone: 'Alone',
-  waiting: 'Waits',
-  ringing: 'Rings',
-  wrapup: 'Wrap-up',
+/** What stands on a bar, and how it goes on after `is`. */
+const SPANS: Readonly<Record<SpanKind, { readonly name: string; readonly phrase: string }>> = {
+  inside: { name: 'Inside', phrase: 'inside' },
+  alone: { name: 'Alone', phrase: 'alone' },
+  waiting: { name: 'Waits', phrase: 'waiting' },
+  ringing: { name: 'Rings', phrase: 'ringing' },
+  wrapup: { name: 'Wrap-up', phrase: 'in wrap-up' },
 }
 
-/** The customer's bars look other than the agents', so that one sees at once where the customer is. */
+/** A customer is not inside as agents are. */
+const CUSTOMER_INSIDE = { name: 'In conversation', phrase: 'in conversation' }
+
 export function spanName(kind: SpanKind, lane: Lane['kind']): string {
-  return lane === 'customer' && kind === 'inside' ? 'In conversation' : SPAN_NAMES[kind]
+  return spanWords(kind, lane).name
+}
+
+export function spanPhrase(kind: SpanKind, lane: Lane['kind']): string {
+  return spanWords(kind, lane).phrase
+}
+
+function spanWords(kind: SpanKind, lane: Lane['kind']): (typeof SPANS)[SpanKind] {
+  return lane === 'customer' && kind === 'inside' ? CUSTOMER_INSIDE : SPANS[kind]
 }

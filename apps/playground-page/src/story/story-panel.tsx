@@ -33,9 +33,9 @@ export function StoryPanel({ live, conversation, story }: StoryPanelProps): Reac
       note={<ConversationState conversation={conversation} />}
     >
       <div className="story">
-        <ConversationActions key={sid} live={live} conversation={conversation} />
+        <ConversationActions key={`actions of ${sid}`} live={live} conversation={conversation} />
         {story?.conversationSid === sid ? (
-          <Story key={sid} story={story} />
+          <Story key={`story of ${sid}`} story={story} />
         ) : (
           <p className="empty" role="status">
             The story is being loaded …
