@@ -52,15 +52,13 @@ function contentOf(view: object): string {
 
 function pause(ended: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, SEND_EVERY_MS_MIN)
-    ended.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer)
-        resolve()
-      },
-      { once: true },
-    )
+    const finish = (): void => {
+      clearTimeout(timer)
+      ended.removeEventListener('abort', finish)
+      resolve()
+    }
+    const timer = setTimeout(finish, SEND_EVERY_MS_MIN)
+    ended.addEventListener('abort', finish)
   })
 }
 

@@ -25,7 +25,7 @@ describe('the staff', () => {
       ['Dave', 'Everyone,Support', false],
       ['Supervisor', 'Everyone', true],
     ])
-    expect(queues).toEqual([
+    expect(queues).toMatchObject([
       { name: 'Everyone', available: 4, waiting: 0 },
       { name: 'Sales', available: 2, waiting: 0 },
       { name: 'Support', available: 3, waiting: 0 },

@@ -38,7 +38,7 @@ describe('the lanes', () => {
     await center.invite(conversationSid, 'bob')
     await center.answer('bob', 'accept')
     expect(storyOf(conversationSid).lanes.map(bars)).toEqual([
-      '+15550001234: inside 00.000-10.000, alone 10.000-20.000, inside 20.000-',
+      '+15550001234: waiting 00.000-05.000, inside 05.000-10.000, alone 10.000-20.000, waiting 20.000-20.200, inside 20.200-',
       'Everyone: waiting 00.020-05.000',
       'Alice: ringing 00.020-05.000, inside 05.000-10.000',
       'Bob: ringing 20.020-20.200, inside 20.200-',

@@ -102,13 +102,19 @@ function lanesIn(scene: Scene, cast: Cast): Omit<Lane, 'spans'>[] {
 }
 
 function wantedSpans(scene: Scene): WantedSpan[] {
-  const customerKind = isAlone(scene) ? 'alone' : 'inside'
+  const agents = [...scene.reservations.values()].flatMap((reservation) => agentSpan(scene, reservation))
+  const isMet = agents.some(({ kind }) => kind === 'inside')
   const customers = scene.isOpen ? [...scene.customers.keys()] : []
   return [
-    ...customers.map((laneId) => ({ laneId, kind: customerKind }) as const),
+    ...customers.map((laneId) => ({ laneId, kind: customerKind(scene, isMet) })),
     ...waitingTasks(scene).map(({ taskQueueSid = '' }) => ({ laneId: taskQueueSid, kind: 'waiting' }) as const),
-    ...[...scene.reservations.values()].flatMap((reservation) => agentSpan(scene, reservation)),
+    ...agents,
   ]
+}
+
+function customerKind(scene: Scene, isMet: boolean): 'alone' | 'waiting' | 'inside' {
+  if (isAlone(scene)) return 'alone'
+  return isMet || scene.isParked || !scene.hasAsked ? 'inside' : 'waiting'
 }
 
 function agentSpan({ joined, over }: Scene, { workerSid, taskSid, status }: Reservation): WantedSpan[] {
