@@ -88,20 +88,22 @@ test('a customer who is alone is seen at once, and everybody else where they are
 test('an entry shows what it was made of, and kinds can be hidden, all by keyboard', async () => {
   const { page } = await open()
   const call = story(page).getByRole('button', { name: /Invites: 503/ })
+  await story(page).getByText('Bob was invited').waitFor()
+  expect(await call.isVisible()).toBe(false)
+  await page.getByRole('checkbox', { name: 'API calls 2' }).focus()
+  await page.keyboard.press('Space')
   await call.focus()
   await page.keyboard.press('Enter')
   await page
     .getByRole('region', { name: /^Raw form of: POST/ })
     .getByText('"attempts"')
     .waitFor()
-  await page.getByRole('checkbox', { name: 'API calls 2' }).focus()
+  await page.getByRole('checkbox', { name: 'Reservations 1' }).focus()
   await page.keyboard.press('Space')
-  await call.waitFor({ state: 'detached' })
-  expect(
-    await story(page)
-      .getByRole('button', { name: /Carol accepted/ })
-      .isVisible(),
-  ).toBe(true)
+  await story(page)
+    .getByRole('button', { name: /Carol accepted/ })
+    .waitFor({ state: 'detached' })
+  expect(await call.isVisible()).toBe(true)
 })
 
 test('whoever comes by keyboard can go straight to the story', async () => {

@@ -23,6 +23,9 @@ export const KIND_NAMES: Readonly<Record<EntryKind, string>> = {
   webhook: 'Webhooks',
 }
 
+/** What is not shown until somebody wants it: there are ten times as many of these as of all others. */
+export const HIDDEN_AT_FIRST: ReadonlySet<EntryKind> = new Set(['call', 'webhook'])
+
 /** How many there are of each kind. */
 export function countsOf(entries: readonly StoryEntry[]): ReadonlyMap<EntryKind, number> {
   const counts = new Map<EntryKind, number>()
@@ -33,4 +36,8 @@ export function countsOf(entries: readonly StoryEntry[]): ReadonlyMap<EntryKind,
 /** The newest first, of the kinds that are not hidden. */
 export function shownEntries(entries: readonly StoryEntry[], hidden: ReadonlySet<EntryKind>): StoryEntry[] {
   return entries.filter(({ kind }) => !hidden.has(kind)).toReversed()
+}
+
+export function without(kinds: ReadonlySet<EntryKind>, kind: EntryKind): ReadonlySet<EntryKind> {
+  return new Set([...kinds].filter((candidate) => candidate !== kind))
 }

@@ -1,7 +1,7 @@
 import type { EntryKind, StoryEntry } from '@conversation-transfer/playground/view/conversation-story.ts'
 import { Chip, Group } from '@mantine/core'
 import type { ReactElement } from 'react'
-import { countsOf, ENTRY_KINDS, KIND_NAMES } from './entries.ts'
+import { countsOf, ENTRY_KINDS, KIND_NAMES, without } from './entries.ts'
 
 interface EntryFilterProps {
   readonly entries: readonly StoryEntry[]
@@ -27,8 +27,4 @@ export function EntryFilter({ entries, hidden, onChange }: EntryFilterProps): Re
       ))}
     </Group>
   )
-}
-
-function without(kinds: ReadonlySet<EntryKind>, kind: EntryKind): ReadonlySet<EntryKind> {
-  return new Set([...kinds].filter((candidate) => candidate !== kind))
 }

@@ -1,7 +1,7 @@
-import type { EntryKind, StoryEntry } from '@conversation-transfer/playground/view/conversation-story.ts'
+import type { StoryEntry } from '@conversation-transfer/playground/view/conversation-story.ts'
 import { Button } from '@mantine/core'
 import { useState, type ReactElement } from 'react'
-import { shownEntries } from './entries.ts'
+import { HIDDEN_AT_FIRST, shownEntries, without } from './entries.ts'
 import { EntryFilter } from './entry-filter.tsx'
 import { EntryRow } from './entry-row.tsx'
 
@@ -17,9 +17,11 @@ interface EntryListProps {
 
 /** All that happened, in words, the newest first. */
 export function EntryList({ entries, chosen, onChoose }: EntryListProps): ReactElement {
-  const [hidden, setHidden] = useState<ReadonlySet<EntryKind>>(new Set())
+  const [hidden, setHidden] = useState(HIDDEN_AT_FIRST)
   const [limit, setLimit] = useState(PAGE_ENTRIES)
-  const shown = shownEntries(entries, hidden)
+  // What somebody points at in the picture is shown, whatever its kind.
+  const chosenKind = entries.find(({ id }) => id === chosen)?.kind
+  const shown = shownEntries(entries, chosenKind === undefined ? hidden : without(hidden, chosenKind))
   const chosenIndex = shown.findIndex(({ id }) => id === chosen)
   const visible = shown.slice(0, Math.max(limit, chosenIndex + 1))
   return (

@@ -41,7 +41,7 @@ export function EntryRow({ entry, isOpen, onChoose }: EntryRowProps): ReactEleme
     if (isOpen) row.current?.scrollIntoView({ block: 'nearest' })
   }, [isOpen])
   return (
-    <li ref={row} className={`entry entry--${tone}`}>
+    <li ref={row} className={`entry entry--${tone} entry--of-${kind}`}>
       <button
         type="button"
         className="entry__line"

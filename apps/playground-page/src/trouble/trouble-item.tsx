@@ -37,7 +37,7 @@ export function TroubleItem({ trouble, worker, conversation }: TroubleItemProps)
       ) : (
         <Button
           size="compact-sm"
-          variant="default"
+          variant="light"
           disabled={isDisabled}
           aria-describedby={explanationId}
           onClick={() => cause({})}

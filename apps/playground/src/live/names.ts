@@ -31,5 +31,10 @@ export function isCustomer(world: World, { identity }: ConversationParticipant):
 
 /** The name that the customer gave, or else the address or identity. */
 export function customerTitle(participant: ConversationParticipant): string {
-  return customerName(participant) ?? participant.messagingBinding?.address ?? participant.identity ?? 'A customer'
+  return customerName(participant) ?? number(participant) ?? participant.identity ?? 'A customer'
+}
+
+/** The channel is told beside it. */
+function number({ messagingBinding }: ConversationParticipant): string | undefined {
+  return messagingBinding?.address.replace(/^whatsapp:/, '')
 }

@@ -86,13 +86,13 @@ export class ChatSession {
     clearTimeout(this.#giveUp)
     this.#conversation = conversation
     this.#listen(conversation)
+    this.#change((before) => ({ ...before, phase: conversation.state?.current === 'closed' ? 'ended' : 'open' }))
     const [{ items }, people] = await Promise.all([
       conversation.getMessages(HISTORY_MAX),
       conversation.getParticipants(),
     ])
     for (const message of items) await this.#take(message)
     for (const person of people) this.#read(person)
-    this.#change((before) => ({ ...before, phase: conversation.state?.current === 'closed' ? 'ended' : 'open' }))
   }
 
   #listen(conversation: Conversation): void {
