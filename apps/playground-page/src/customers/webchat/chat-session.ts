@@ -20,11 +20,14 @@ export class ChatSession {
   readonly #customer: WebchatCustomer
   readonly #listeners = new Set<() => void>()
   readonly #giveUp: ReturnType<typeof setTimeout>
-  #conversation: Conversation | undefined
+  /** Rejected if the SDK could not get in. */
+  readonly #entered = Promise.withResolvers<Conversation>()
   #state: ChatState = NEW_CHAT
 
   constructor({ customer, renew }: ChatSessionOptions) {
     this.#customer = customer
+    // Whoever writes is told; while nobody writes, the state tells it.
+    this.#entered.promise.catch(() => undefined)
     this.#client = new Client(customer.token, { logLevel: 'silent' })
     this.#giveUp = setTimeout(() => this.#fail(), JOIN_MS_MAX)
     this.#client.on('conversationJoined', (conversation) => {
@@ -50,23 +53,24 @@ export class ChatSession {
 
   readonly state = (): ChatState => this.#state
 
+  /** As soon as the chat is connected. */
   async write(body: string): Promise<void> {
-    await this.#open().sendMessage(body)
+    await (await this.#entered.promise).sendMessage(body)
   }
 
   async attach(file: File): Promise<void> {
     const media = { contentType: file.type || 'application/octet-stream', filename: file.name, media: file }
-    await this.#open().prepareMessage().addMedia(media).build().send()
+    await (await this.#entered.promise).prepareMessage().addMedia(media).build().send()
   }
 
   /** The SDK itself sees to it that this is not told too often. */
   type(): void {
     // Nobody misses an indicator that did not get through.
-    void this.#conversation?.typing().catch(() => undefined)
+    void this.#entered.promise.then((conversation) => conversation.typing()).catch(() => undefined)
   }
 
   async leave(): Promise<void> {
-    await this.#open().leave()
+    await (await this.#entered.promise).leave()
     this.#change((before) => ({ ...before, phase: 'ended', typing: [] }))
   }
 
@@ -77,14 +81,9 @@ export class ChatSession {
     void this.#client.shutdown().catch(() => undefined)
   }
 
-  #open(): Conversation {
-    if (this.#conversation === undefined) throw new Error('The chat is not connected yet.')
-    return this.#conversation
-  }
-
   async #enter(conversation: Conversation): Promise<void> {
     clearTimeout(this.#giveUp)
-    this.#conversation = conversation
+    this.#entered.resolve(conversation)
     this.#listen(conversation)
     this.#change((before) => ({ ...before, phase: conversation.state?.current === 'closed' ? 'ended' : 'open' }))
     const [{ items }, people] = await Promise.all([
@@ -131,6 +130,7 @@ export class ChatSession {
   }
 
   #fail(): void {
+    this.#entered.reject(new Error('The chat could not be connected.'))
     if (this.#state.phase === 'connecting') this.#change((before) => ({ ...before, phase: 'failed' }))
   }
 

@@ -68,7 +68,7 @@ function Chat({ webchat, session, names, onChoose }: ChatProps): ReactElement {
       ) : (
         <Composer
           label="Message from the webchat"
-          isBusy={isBusy || phase === 'connecting'}
+          isBusy={isBusy}
           onSend={(body) => run(() => session.write(body))}
           onType={() => session.type()}
           onAttach={(file) => void run(() => session.attach(file))}
