@@ -6,6 +6,7 @@ import type { Playground } from './playground.ts'
 const USUAL_PORT = 4000
 /** Nothing here takes long to stop; what does is left behind. */
 const STOP_MS_MAX = 3000
+const LOOK_FOR_PARENT_EVERY_MS = 500
 
 await main(process.argv.slice(2))
 
@@ -76,6 +77,21 @@ function stopOnSignal(playground: Playground): void {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  if (process.env['npm_lifecycle_event'] !== undefined) onOrphaned(() => stop('SIGTERM'))
+}
+
+/**
+ * npm hands SIGTERM on to its shell, and the shell dies of it without handing it on: what it has started would live on and
+ * keep the port. To be called only where npm is known to be above.
+ */
+function onOrphaned(run: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    run()
+  }, LOOK_FOR_PARENT_EVERY_MS)
+  timer.unref()
 }
 
 /** That there is no browser to open is no reason not to run. */
