@@ -84,12 +84,12 @@ function stopOnSignal(playground: Playground): void {
  * npm hands SIGTERM on to its shell, and the shell dies of it without handing it on: what it has started would live on and
  * keep the port. To be called only where npm is known to be above.
  */
-function onOrphaned(run: () => void): void {
+function onOrphaned(stop: () => void): void {
   const parent = process.ppid
   const timer = setInterval(() => {
     if (process.ppid === parent) return
     clearInterval(timer)
-    run()
+    stop()
   }, LOOK_FOR_PARENT_EVERY_MS)
   timer.unref()
 }

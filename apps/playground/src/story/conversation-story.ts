@@ -10,7 +10,7 @@ import { lanesOf } from './lanes.ts'
 import { webhookEntries } from './webhook-entries.ts'
 
 /** What a story is told from: everything that happened, was asked, called and told, of whatever conversation. */
-export interface StorySources {
+interface StorySources {
   readonly changes: readonly LoggedChange[]
   readonly calls: readonly LoggedCall[]
   readonly webhooks: readonly LoggedWebhook[]
@@ -37,7 +37,7 @@ export function conversationStory({ world, logs, functionLog }: StoryLogs, conve
   return tellStory(sources, conversationSid)
 }
 
-export function tellStory(sources: StorySources, conversationSid: string): ConversationStory {
+function tellStory(sources: StorySources, conversationSid: string): ConversationStory {
   const changes = ofThisWorld(sources.changes)
   const sids = sidsOfConversation(changes, conversationSid)
   const own = changes.filter((logged) => isAbout(logged, sids))
