@@ -10,6 +10,7 @@ import {
 } from '@conversation-transfer/twilio-emulator'
 import type { Hono } from 'hono'
 import { createPlaygroundApi } from './api/playground-api.ts'
+import { FunctionLog } from './functions/function-log.ts'
 import { flexUiBundle } from './flex-ui-bundle.ts'
 import { installProduct } from './install-product.ts'
 import { pageScript } from './page-script.ts'
@@ -59,16 +60,24 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     clock: new AdjustableClock(createWallClock(), 'real'),
     plugins: listed,
     pages: (request) => parts.pages?.fetch(request) ?? notReady(),
-    afterReset: (contactCenter) => install({ contactCenter, url: emulator.url }),
+    afterReset: async (contactCenter) => {
+      functionLog.clear()
+      await install({ contactCenter, url: emulator.url })
+    },
   })
-  const { url } = emulator
+  const { url, world, news } = emulator
+  const functionLog = new FunctionLog(world, news)
   parts.pages = createPages({
     flexUi,
     pageScript: script,
     page,
     plugins,
-    api: createPlaygroundApi({ emulator, callFunctions: (path, body) => fetch(url + path, { method: 'POST', body }) }),
-    functions: (request) => parts.functions?.fetch(request) ?? notReady(),
+    api: createPlaygroundApi({
+      emulator,
+      functionLog,
+      callFunctions: (path, body) => fetch(url + path, { method: 'POST', body }),
+    }),
+    functions: (request) => functionLog.watch(request, (asked) => parts.functions?.fetch(asked) ?? notReady()),
   })
   try {
     await install(emulator)

@@ -9,6 +9,7 @@ import {
   type InteractionChannel,
   type World,
 } from '@conversation-transfer/twilio-emulator'
+import type { FunctionLog } from '../functions/function-log.ts'
 import { fullNameOf } from '../live/names.ts'
 import { Refusal } from './refusal.ts'
 import { findWorker } from './staff-actions.ts'
@@ -20,6 +21,7 @@ export type CallFunctions = (path: string, body: URLSearchParams) => Promise<Res
 export interface Staff {
   readonly emulator: Emulator
   readonly callFunctions: CallFunctions
+  readonly functionLog: FunctionLog
 }
 
 export interface HandOver {

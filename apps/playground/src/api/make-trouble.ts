@@ -1,25 +1,24 @@
 import { z } from 'zod'
 import { isOnceTrouble, turn, type OnceTrouble } from '../troubles/troubles.ts'
+import type { TroubleRequest } from '../view/trouble.ts'
 import { twoLeaveAtOnce, type Staff } from './conversation-commands.ts'
 import { Refusal } from './refusal.ts'
 import { answerRing, goTo, ignoreRing } from './staff-actions.ts'
 
-export const TroubleBody = z.strictObject({
-  workerSid: z.string().optional(),
-  conversationSid: z.string().optional(),
-  isOn: z.boolean().optional(),
+export const TroubleBody: z.ZodType<TroubleRequest> = z.strictObject({
+  workerSid: z.string().exactOptional(),
+  conversationSid: z.string().exactOptional(),
+  isOn: z.boolean().exactOptional(),
 })
 
-type TroubleBody = z.infer<typeof TroubleBody>
-
 /** Makes a trouble happen, or turns it on or off. Throws a Refusal. */
-export async function makeTrouble(staff: Staff, id: string, body: TroubleBody): Promise<void> {
+export async function makeTrouble(staff: Staff, id: string, body: TroubleRequest): Promise<void> {
   if (isOnceTrouble(id)) return happen(staff, id, body)
   if (body.isOn === undefined) throw new Refusal(400, 'isOn must say whether it is to be on.')
   if (!turn(staff.emulator.faults, id, body.isOn)) throw new Refusal(404, `There is no trouble '${id}'.`)
 }
 
-async function happen(staff: Staff, id: OnceTrouble, body: TroubleBody): Promise<void> {
+async function happen(staff: Staff, id: OnceTrouble, body: TroubleRequest): Promise<void> {
   const { emulator } = staff
   const { world } = emulator
   switch (id) {
@@ -34,7 +33,7 @@ async function happen(staff: Staff, id: OnceTrouble, body: TroubleBody): Promise
   }
 }
 
-function required(body: TroubleBody, name: 'workerSid' | 'conversationSid'): string {
+function required(body: TroubleRequest, name: 'workerSid' | 'conversationSid'): string {
   const value = body[name]
   if (value === undefined) throw new Refusal(400, `${name} must say whom it is done to.`)
   return value

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openVirtualContactCenter, type VirtualContactCenter } from '../testing/virtual-contact-center.ts'
+import { FunctionLog } from '../functions/function-log.ts'
 import { createPlaygroundApi } from './playground-api.ts'
 
 let center: VirtualContactCenter
@@ -14,6 +15,7 @@ beforeEach(() => {
   answers = []
   api = createPlaygroundApi({
     emulator: center.emulator,
+    functionLog: new FunctionLog(center.emulator.world, center.emulator.news),
     callFunctions: (path, body) => {
       asked.push(`${path} ${body.get('targetType') ?? body.get('ends')} ${body.get('taskSids')?.split(',').length}`)
       return Promise.resolve(Response.json(answers.shift() ?? LEFT))

@@ -1,4 +1,4 @@
-import { TwilioError, type Emulator } from '@conversation-transfer/twilio-emulator'
+import { TwilioError } from '@conversation-transfer/twilio-emulator'
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
@@ -33,7 +33,7 @@ export function createPlaygroundApi(staff: Staff): Hono {
   const api = new Hono()
   api.use(bodyLimit({ maxSize: BODY_BYTES_MAX }))
   api.onError(answerError)
-  addStreams(api, emulator)
+  addStreams(api, staff)
   api.post('/phones/:address/messages', async (context) => {
     const { body } = Message.parse(await bodyOf(context))
     writeFromPhone(world, { address: context.req.param('address'), body })
@@ -74,10 +74,13 @@ export function createPlaygroundApi(staff: Staff): Hono {
   return api
 }
 
-function addStreams(api: Hono, emulator: Emulator): void {
-  const { world, news } = emulator
+function addStreams(api: Hono, { emulator, functionLog }: Staff): void {
+  const { world, logs, news } = emulator
   const live: Look = { event: 'view', compute: () => computeLiveView(emulator) }
-  const story = (sid: string): Look => ({ event: 'story', compute: () => conversationStory(emulator, sid) })
+  const story = (sid: string): Look => ({
+    event: 'story',
+    compute: () => conversationStory({ world, logs, functionLog }, sid),
+  })
   const phone = (address: string): Look => ({ event: 'phone', compute: () => phoneView(world, address) })
   api.get('/live', (context) => streamViews(context, news, [live]))
   api.get('/conversations/:sid/story', (context) => {

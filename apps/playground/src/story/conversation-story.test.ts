@@ -1,21 +1,25 @@
+import { createFlexToken } from '@conversation-transfer/twilio-emulator'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { openVirtualContactCenter, type VirtualContactCenter } from '../testing/virtual-contact-center.ts'
 import { turn } from '../troubles/troubles.ts'
 import { postToTwilio } from '../api/twilio-call.ts'
+import { FunctionLog } from '../functions/function-log.ts'
 import type { EntryKind, Lane } from '../view/conversation-story.ts'
 import { conversationStory } from './conversation-story.ts'
 
 let center: VirtualContactCenter
+let functionLog: FunctionLog
 
 beforeEach(async () => {
   center = openVirtualContactCenter()
   const { emulator } = center
+  functionLog = new FunctionLog(emulator.world, emulator.news)
   const webhooks = { PostWebhookUrl: 'http://backend/webhooks', Filters: 'onMessageAdded' }
   const address = 'conversations.twilio.com/v1/Configuration/Webhooks'
   await postToTwilio(emulator, { address, body: new URLSearchParams(webhooks), by: 'account' })
 })
 
-const storyOf = (conversationSid: string) => conversationStory(center.emulator, conversationSid)
+const storyOf = (conversationSid: string) => conversationStory({ ...center.emulator, functionLog }, conversationSid)
 const titles = (conversationSid: string, ...kinds: EntryKind[]): string[] => {
   const { entries } = storyOf(conversationSid)
   return entries.filter(({ kind }) => kinds.includes(kind)).map(({ title }) => title)
@@ -98,6 +102,27 @@ describe('the entries', () => {
       ['POST Messages, by a server: 201', 'plain', 0],
     ])
     expect(calls[0]?.detail).toContain('struck by status')
+  })
+
+  test('have what agents asked of the Functions, and what they were told', async () => {
+    const conversationSid = center.write('Hello')
+    const Token = createFlexToken(center.emulator.world, center.workerSid('alice')).sid
+    const ask = async (name: string, answer: object, fields: object = { conversationSid, Token }) => {
+      const body = JSON.stringify(fields)
+      const request = new Request(`http://playground/conversation-transfer/${name}`, { method: 'POST', body })
+      const response = await functionLog.watch(request, () => Response.json(answer))
+      expect(await response.json()).toEqual(answer)
+    }
+    await ask('leave', { result: 'refused', code: 'x', message: 'The customer would be alone.' })
+    await ask('leave', { result: 'done', of: 'departure', conversation: 'goesOn' }, { conversationSid })
+    await ask('look', { result: 'seen' })
+    await ask('leave', { result: 'done', of: 'departure', conversation: 'goesOn' }, {})
+    const { entries } = storyOf(conversationSid)
+    const asked = entries.filter(({ id }) => id.startsWith('function'))
+    expect(asked.map(({ title, detail, tone }) => [title, detail, tone])).toEqual([
+      ["Alice asked for 'leave': refused", 'The customer would be alone.', 'bad'],
+      ["Somebody asked for 'leave': done", undefined, 'good'],
+    ])
   })
 
   test('have its webhooks: those that arrived, that came late or twice, and that were lost', async () => {

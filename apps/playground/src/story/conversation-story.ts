@@ -1,38 +1,49 @@
 import type { Emulator, LoggedCall, LoggedChange, LoggedWebhook } from '@conversation-transfer/twilio-emulator'
+import type { FunctionCall, FunctionLog } from '../functions/function-log.ts'
 import type { ConversationStory, EntryKind, StoryEntry } from '../view/conversation-story.ts'
 import { callEntries } from './call-entries.ts'
 import { castOf, type Cast } from './cast.ts'
 import { changeEntry } from './change-entries.ts'
 import { isAbout, sidsOfConversation } from './conversation-sids.ts'
+import { functionEntries } from './function-entries.ts'
 import { lanesOf } from './lanes.ts'
 import { webhookEntries } from './webhook-entries.ts'
 
-/** What a story is told from: everything that happened, was called and was told, of whatever conversation. */
-export interface StorySources {
+/** What a story is told from: everything that happened, was asked, called and told, of whatever conversation. */
+interface StorySources {
   readonly changes: readonly LoggedChange[]
   readonly calls: readonly LoggedCall[]
   readonly webhooks: readonly LoggedWebhook[]
+  readonly functionCalls: readonly FunctionCall[]
   readonly cast: Cast
   readonly nowMs: number
 }
 
-/** The story of a conversation as the emulator's logs have it. */
-export function conversationStory(
-  { world, logs }: Pick<Emulator, 'world' | 'logs'>,
-  conversationSid: string,
-): ConversationStory {
-  const { changes, calls, webhooks } = logs
-  const cast = castOf(world, conversationSid)
-  const sources = { changes: changes.all(), calls: calls.all(), webhooks: webhooks.all(), cast }
-  return tellStory({ ...sources, nowMs: world.clock.now() }, conversationSid)
+/** What keeps all of it. */
+export interface StoryLogs extends Pick<Emulator, 'world' | 'logs'> {
+  readonly functionLog: FunctionLog
 }
 
-export function tellStory(sources: StorySources, conversationSid: string): ConversationStory {
+/** The story of a conversation as the logs have it. */
+export function conversationStory({ world, logs, functionLog }: StoryLogs, conversationSid: string): ConversationStory {
+  const sources: StorySources = {
+    changes: logs.changes.all(),
+    calls: logs.calls.all(),
+    webhooks: logs.webhooks.all(),
+    functionCalls: functionLog.all(),
+    cast: castOf(world, conversationSid),
+    nowMs: world.clock.now(),
+  }
+  return tellStory(sources, conversationSid)
+}
+
+function tellStory(sources: StorySources, conversationSid: string): ConversationStory {
   const changes = ofThisWorld(sources.changes)
   const sids = sidsOfConversation(changes, conversationSid)
   const own = changes.filter((logged) => isAbout(logged, sids))
   const entries = [
     ...own.flatMap((logged) => changeEntry(logged, sources.cast) ?? []),
+    ...functionEntries(sources.functionCalls, conversationSid, sources.cast),
     ...callEntries(sources.calls, sids),
     ...webhookEntries(sources.webhooks, sids),
   ]
