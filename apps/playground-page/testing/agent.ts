@@ -21,16 +21,29 @@ export async function openAgent({ url, emulator }: Playground, name: string): Pr
   const client = new Client(token, options)
   return {
     client,
-    conversation: (sid) => joined(client, sid),
+    conversation: joinedConversations(client),
     close: () => client.shutdown().catch(() => undefined),
   }
 }
 
-/** The SDK tells again of the conversations that it knew before somebody listened. */
-function joined(client: Sdk.Client, sid: string): Promise<Sdk.Conversation> {
-  return new Promise((resolve) => {
-    client.on('conversationJoined', (conversation) => {
-      if (conversation.sid === sid) resolve(conversation)
-    })
+/** Remembers what the worker is in, and who waits for it: the SDK tells of each conversation once. */
+function joinedConversations(client: Sdk.Client): Agent['conversation'] {
+  const known = new Map<string, PromiseWithResolvers<Sdk.Conversation>>()
+  const of = (sid: string): PromiseWithResolvers<Sdk.Conversation> => {
+    const promised = known.get(sid) ?? withResolvers()
+    known.set(sid, promised)
+    return promised
+  }
+  client.on('conversationJoined', (conversation) => of(conversation.sid).resolve(conversation))
+  return (sid) => of(sid).promise
+}
+
+/** Node 20 has no Promise.withResolvers. */
+function withResolvers<Value>(): PromiseWithResolvers<Value> {
+  let settle: Pick<PromiseWithResolvers<Value>, 'resolve' | 'reject'> | undefined
+  const promise = new Promise<Value>((resolve, reject) => {
+    settle = { resolve, reject }
   })
+  if (settle === undefined) throw new Error('A promise runs its function at once.')
+  return { promise, ...settle }
 }

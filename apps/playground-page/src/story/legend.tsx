@@ -4,9 +4,9 @@ const LOOKS = [
   ['customer', 'Customer in conversation'],
   ['inside', 'Agent inside'],
   ['ringing', 'Rings'],
-  ['waiting', 'Waits in a queue'],
+  ['waiting', 'Waits'],
   ['wrapup', 'Wrap-up'],
-  ['alone', 'Customer alone'],
+  ['alone', 'Alone'],
   ['message', 'Message'],
 ] as const
 

@@ -4,7 +4,7 @@ import { spanName, spanPhrase } from './span-names.ts'
 import { clockText, durationText } from './time-axis.ts'
 
 /** A character of the bars' font is about so wide. */
-const CHARACTER_PX = 7
+const CHARACTER_PX = 7.4
 const MARK_RADIUS_PX = 4
 
 interface PictureRowProps {
