@@ -55,7 +55,7 @@ export function StaffCard({ member, onChoose }: StaffCardProps): ReactElement {
 
 function aboutOf({ isSupervisor, queues, hasDesktop }: StaffMember): string {
   const role = isSupervisor ? 'Supervisor' : 'Agent'
-  return [role, ...queues].join(' · ') + (hasDesktop ? ' · desktop open' : '')
+  return [role, ...(hasDesktop ? ['desktop open'] : []), ...queues].join(' · ')
 }
 
 function Avatar({ member }: { readonly member: StaffMember }): ReactElement {
