@@ -1,11 +1,17 @@
+import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { createPages } from './pages.ts'
 
 const pages = createPages({
   flexUi: { script: Buffer.from('window.Twilio = {}'), version: '2.17.1', hash: 'abc' },
   pageScript: 'start()',
-  workers: () => ['alice', '<script>'],
+  page: {
+    html: '<h1>Playground</h1>',
+    assets: new Map([['/assets/page-abc.js', { contentType: 'text/javascript; charset=utf-8', body: 'draw()' }]]),
+  },
   plugins: [{ name: 'sample', version: '1.0.0', file: `${import.meta.dirname}/testing/sample-plugin.js` }],
+  api: new Hono().get('/live', (context) => context.text('live')),
+  functions: ({ url }) => new Response(`the Function at ${new URL(url).pathname}`),
 })
 
 const get = (path: string): Promise<Response> => Promise.resolve(pages.request(path))
@@ -36,9 +42,19 @@ describe('the pages', () => {
     expect(await plugin.text()).toContain('SamplePlugin')
   })
 
-  test('name every worker, however odd the name', async () => {
-    const text = await (await get('/')).text()
-    expect(text).toContain('href="/desktop/alice"')
-    expect(text).not.toContain('<script>')
+  test('begin with the playground, whose files the browser may keep for good', async () => {
+    expect(await (await get('/')).text()).toBe('<h1>Playground</h1>')
+    const script = await get('/assets/page-abc.js')
+    expect(await script.text()).toBe('draw()')
+    expect(script.headers.get('Content-Type')).toBe('text/javascript; charset=utf-8')
+    expect(script.headers.get('Cache-Control')).toContain('immutable')
+  })
+
+  test('stand beside what the page calls, and beside the Functions, on one origin', async () => {
+    expect(await (await get('/playground/live')).text()).toBe('live')
+    expect(await (await get('/conversation-transfer/leave')).text()).toBe(
+      'the Function at /conversation-transfer/leave',
+    )
+    expect((await get('/assets/page.js')).status).toBe(404)
   })
 })

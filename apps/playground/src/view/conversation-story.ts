@@ -28,7 +28,10 @@ export interface Span {
   readonly to: string | undefined
 }
 
-/** A customer is `inside` or `alone` (with nobody there or on the way), an agent `ringing`, `inside` or in `wrapup`. */
+/**
+ * A customer is `inside`, `waiting` (with nobody there, and somebody on the way) or `alone` (with neither); an agent
+ * `ringing`, `inside` or in `wrapup`.
+ */
 export type SpanKind = 'inside' | 'alone' | 'waiting' | 'ringing' | 'wrapup'
 
 export interface StoryEntry {

@@ -36,6 +36,7 @@ export interface StaffTask {
 }
 
 export interface QueueView {
+  readonly queueSid: string
   readonly name: string
   readonly available: number
   readonly waiting: number
