@@ -1,4 +1,4 @@
-import { REFUSALS } from '@conversation-transfer/transfer'
+import type { REFUSALS } from '@conversation-transfer/transfer'
 import { enUs, type StringKey } from './en-us.ts'
 
 export const STRING_PREFIX = 'ConversationTransfer'
