@@ -29,6 +29,8 @@ export function installViews(flex: Flex, plugin: PluginContext): void {
   installDirectory(flex, plugin)
   const Card = withPlugin(plugin, TransferCard)
   flex.IncomingTaskCanvas.Content.add(<Card key="conversation-transfer-card" />, { sortOrder: 1, if: isOurs })
+  const CardOfTask = flex.withTaskContext(Card)
+  flex.MessagingCanvas.Content.add(<CardOfTask key="conversation-transfer-card" />, { sortOrder: -1 })
 }
 
 function installHeader(flex: Flex, plugin: PluginContext): void {

@@ -1,4 +1,4 @@
-import { IconButton, type ITask } from '@twilio/flex-ui'
+import { IconButton, styled, type ITask } from '@twilio/flex-ui'
 import React from 'react'
 import { conversationOf } from '../host/messaging-task.ts'
 import { availability } from './availability.ts'
@@ -13,7 +13,7 @@ export function TransferButton({ task }: { readonly task?: ITask }): React.React
   const isPossible = transfer === undefined || invite === undefined
   const whyNot = isPossible ? undefined : transfer || invite
   return (
-    <IconButton
+    <HeaderButton
       icon="TransferLarge"
       variant="secondary"
       aria-disabled={!isPossible}
@@ -24,3 +24,6 @@ export function TransferButton({ task }: { readonly task?: ITask }): React.React
     />
   )
 }
+
+/** The header leaves no space between what stands in it. */
+const HeaderButton = styled(IconButton)({ marginInlineEnd: '0.5rem' })

@@ -43,15 +43,20 @@ export function InviteRow({ known, invite }: InviteRowProps): React.ReactElement
 }
 
 function stateText(say: Say, invite: LiveInvite, names: Readonly<Record<string, string>>): string {
-  const isQueue = invite.targetType === 'queue' && `${say('ParticipantsQueue')} · `
-  const ringingAt = invite.ringingAt === undefined ? undefined : names[invite.ringingAt]
-  const state = {
-    waiting: () => say('ParticipantsWaiting'),
-    ringing: () =>
-      ringingAt === undefined ? say('ParticipantsRingingSomebody') : say('ParticipantsRinging', { name: ringingAt }),
-    joining: () => say('ParticipantsJoining'),
-  }[invite.state]()
-  return `${isQueue || ''}${state}`
+  switch (invite.state) {
+    case 'waiting':
+      return invite.targetType === 'queue' ? say('ParticipantsWaitingQueue') : say('ParticipantsWaiting')
+    case 'ringing':
+      return ringingText(say, invite, names)
+    case 'joining':
+      return say('ParticipantsJoining')
+  }
+}
+
+/** At whom, where that is not said by the invite's own name. */
+function ringingText(say: Say, { targetType, ringingAt }: LiveInvite, names: Readonly<Record<string, string>>): string {
+  const name = targetType === 'queue' ? names[ringingAt ?? ''] : undefined
+  return name === undefined ? say('ParticipantsRingingSomebody') : say('ParticipantsRinging', { name })
 }
 
 /** The only thing here that changes by itself, so that nothing else is rendered each second. */
