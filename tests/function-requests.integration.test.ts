@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { functionsEnvironment, type OpenChat, type Stage } from '@conversation-transfer/demo'
+import type { OpenChat, Stage } from '@conversation-transfer/demo'
 import { startLocalRuntime } from '@conversation-transfer/functions'
+import { functionsEnvironment } from '@conversation-transfer/local-installation'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { chatInProgress, openTestStage } from './contact-center.ts'
 

@@ -15,9 +15,10 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/transfer-workflow': ['taskrouter-language'],
   'packages/twilio-emulator': ['taskrouter-language'],
   'packages/twilio-gateway': ['transfer'],
-  'apps/playground': ['twilio-emulator'],
+  'packages/local-installation': ['transfer-workflow', 'twilio-emulator', 'twilio-gateway'],
+  'apps/playground': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
   'apps/functions': ['transfer', 'twilio-gateway'],
-  'apps/demo': ['functions', 'transfer', 'transfer-workflow', 'twilio-emulator', 'twilio-gateway'],
+  'apps/demo': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
 }
 
 describe('imports', () => {

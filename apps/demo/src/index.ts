@@ -1,5 +1,5 @@
 export { eventually } from './eventually.ts'
 export { Agent, type OpenChat, type Reply } from './people/agent.ts'
 export { customerWrites, readMessages, type CustomerChannel } from './people/customer.ts'
-export { functionsEnvironment, openStage, type Stage } from './stage.ts'
+export { openStage, type Stage } from './stage.ts'
 export { silentTimeline } from './timeline.ts'

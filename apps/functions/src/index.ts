@@ -1,2 +1,2 @@
-export { startLocalRuntime, type LocalRuntime } from './local-runtime/local-runtime.ts'
+export { createLocalFunctions, startLocalRuntime, type LocalRuntime } from './local-runtime/local-runtime.ts'
 export { failureOf } from './answer.ts'

@@ -1,3 +1,4 @@
+import { Hono } from 'hono'
 import { describe, expect, test } from 'vitest'
 import { createPages } from './pages.ts'
 
@@ -6,6 +7,8 @@ const pages = createPages({
   pageScript: 'start()',
   workers: () => ['alice', '<script>'],
   plugins: [{ name: 'sample', version: '1.0.0', file: `${import.meta.dirname}/testing/sample-plugin.js` }],
+  api: new Hono().get('/live', (context) => context.text('live')),
+  functions: ({ url }) => new Response(`the Function at ${new URL(url).pathname}`),
 })
 
 const get = (path: string): Promise<Response> => Promise.resolve(pages.request(path))
@@ -40,5 +43,13 @@ describe('the pages', () => {
     const text = await (await get('/')).text()
     expect(text).toContain('href="/desktop/alice"')
     expect(text).not.toContain('<script>')
+  })
+
+  test('stand beside what the page calls, and beside the Functions, on one origin', async () => {
+    expect(await (await get('/playground/live')).text()).toBe('live')
+    expect(await (await get('/conversation-transfer/leave')).text()).toBe(
+      'the Function at /conversation-transfer/leave',
+    )
+    expect((await get('/assets/page.js')).status).toBe(404)
   })
 })

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { Hono, type Context } from 'hono'
 import { html, raw } from 'hono/html'
 import type { FlexUiBundle } from './flex-ui-bundle.ts'
+import { playgroundPage, type PlaygroundPage } from './playground-page.ts'
 import { pluginPath, type PluginFile } from './plugin-file.ts'
 
 /** A browser may keep for good what has its hash in its address. */
@@ -33,10 +34,14 @@ export interface PagesOptions {
   /** The names of those who can have a desktop. */
   readonly workers: () => readonly string[]
   readonly plugins: readonly PluginFile[]
+  /** What is below `/playground`. */
+  readonly api: Hono
+  /** The Functions, at the paths that they have at Twilio. */
+  readonly functions: (request: Request) => Response | Promise<Response>
 }
 
 /** Every page of the playground. */
-export function createPages({ flexUi, pageScript, workers, plugins }: PagesOptions): Hono {
+export function createPages({ flexUi, pageScript, workers, plugins, api, functions }: PagesOptions): Hono {
   const pageHash = createHash('sha256').update(pageScript).digest('hex').slice(0, 16)
   const flexUiPath = `/scripts/flex-ui-${flexUi.hash}.js`
   const pagePath = `/scripts/desktop-${pageHash}.js`
@@ -47,7 +52,10 @@ export function createPages({ flexUi, pageScript, workers, plugins }: PagesOptio
     context.header('Referrer-Policy', 'no-referrer')
   })
   const desktop = (context: Context): Response | Promise<Response> => context.html(desktopPage(pagePath, flexUiPath))
-  pages.get('/', (context) => context.html(indexPage(workers())))
+  pages.get('/', (context) => context.html(playgroundPage(workers()).html))
+  pages.get('/assets/:name', (context) => asset(context, playgroundPage(workers())))
+  pages.route('/playground', api)
+  pages.all('/conversation-transfer/*', (context) => functions(context.req.raw))
   pages.get('/desktop/:worker', desktop)
   for (const path of FLEX_UI_PATHS) pages.get(path, desktop)
   pages.get(flexUiPath, (context) => script(context, new Uint8Array(flexUi.script)))
@@ -62,6 +70,13 @@ export function createPages({ flexUi, pageScript, workers, plugins }: PagesOptio
 
 function script(context: Context, body: string | Uint8Array<ArrayBuffer>, caching = FOR_EVER): Response {
   return context.body(body, 200, { 'Content-Type': 'text/javascript; charset=utf-8', 'Cache-Control': caching })
+}
+
+function asset(context: Context, { assets }: PlaygroundPage): Response {
+  const found = assets.get(context.req.param('name') ?? '')
+  if (found === undefined) return context.notFound() as Response
+  const headers = { 'Content-Type': found.contentType, 'Cache-Control': 'no-cache' }
+  return context.body(new Uint8Array(Buffer.from(found.body)), 200, headers)
 }
 
 type Page = ReturnType<typeof html>
@@ -90,20 +105,3 @@ html, body { height: 100%; margin: 0; font-family: system-ui, sans-serif; }
 #desktop > div { flex: 1 1 auto; display: flex; flex-direction: column; min-height: 0; }
 #desktop > p { margin: auto; }
 `
-
-function indexPage(workers: readonly string[]): Page {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width" />
-        <title>Playground</title>
-      </head>
-      <body>
-        <h1>Desktops</h1>
-        <ul>
-          ${workers.map((name) => html`<li><a href="/desktop/${name}" target="_blank">${name}</a></li>`)}
-        </ul>
-      </body>
-    </html>`
-}

@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { createLocalFunctions } from '@conversation-transfer/functions'
+import { FUNCTIONS_BUNDLE, functionsEnvironment, type EmulatedAccount } from '@conversation-transfer/local-installation'
 import {
   AdjustableClock,
   createWallClock,
@@ -6,7 +8,11 @@ import {
   type FlexPlugin,
   type RunningEmulator,
 } from '@conversation-transfer/twilio-emulator'
+import type { Hono } from 'hono'
+import { createPlaygroundApi } from './api/playground-api.ts'
+import { FunctionLog } from './functions/function-log.ts'
 import { flexUiBundle } from './flex-ui-bundle.ts'
+import { installProduct } from './install-product.ts'
 import { pageScript } from './page-script.ts'
 import { createPages } from './pages.ts'
 import { pluginPath, type PluginFile } from './plugin-file.ts'
@@ -20,7 +26,7 @@ export interface PlaygroundOptions {
   readonly onProgress?: (text: string) => void
 }
 
-/** A contact center with real desktops, on one address. */
+/** A contact center with real desktops and the product, on one address. */
 export interface Playground {
   /** `http://127.0.0.1:<port>`. */
   readonly url: string
@@ -31,16 +37,56 @@ export interface Playground {
 /** Outside of git, and gone with `node_modules`. */
 const CACHE_FOLDER = join(import.meta.dirname, '../../../node_modules/.cache/playground')
 
-/** Bundles the Flex UI if that has not been done, and starts an emulator whose address has the desktops' pages too. */
+/**
+ * Bundles the Flex UI if that has not been done, starts an emulator whose address has the desktops' pages and the Functions
+ * too, and installs the product on its account. Rejects if the port is taken, or the Functions are not built.
+ */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
   const { port, seed, plugins = [], onProgress = () => {} } = options
   const flexUi = await flexUiBundle({ cacheFolder: CACHE_FOLDER, onProgress })
+  const script = await pageScript()
   // Plugins are listed where the Flex UI looks for them, and served where the list says.
   const listed: FlexPlugin[] = plugins.map(({ name, version }) => ({ name, version, src: pluginPath(name) }))
-  const workers = (): string[] => emulator.contactCenter.workers.map(({ name }) => name)
-  const pages = createPages({ flexUi, pageScript: await pageScript(), workers, plugins })
-  const clock = new AdjustableClock(createWallClock(), 'real')
-  const fetchPage = (request: Request): Response | Promise<Response> => pages.fetch(request)
-  const emulator: RunningEmulator = await startEmulator({ port, seed, clock, plugins: listed, pages: fetchPage })
-  return { url: emulator.url, emulator, close: () => emulator.close() }
+  // The address is known, and the account filled, when the emulator has been started: these come after it.
+  const parts: { pages?: Hono; functions?: Hono } = {}
+  const install = async (account: EmulatedAccount): Promise<void> => {
+    parts.functions = createLocalFunctions({ directory: FUNCTIONS_BUNDLE, environment: functionsEnvironment(account) })
+    await installProduct(account)
+  }
+  const emulator: RunningEmulator = await startEmulator({
+    port,
+    seed,
+    clock: new AdjustableClock(createWallClock(), 'real'),
+    plugins: listed,
+    pages: (request) => parts.pages?.fetch(request) ?? notReady(),
+    afterReset: async (contactCenter) => {
+      functionLog.clear()
+      await install({ contactCenter, url: emulator.url })
+    },
+  })
+  const { url, world, news } = emulator
+  const functionLog = new FunctionLog(world, news)
+  parts.pages = createPages({
+    flexUi,
+    pageScript: script,
+    workers: () => world.taskrouter.workers.all().map(({ friendlyName }) => friendlyName),
+    plugins,
+    api: createPlaygroundApi({
+      emulator,
+      functionLog,
+      callFunctions: (path, body) => fetch(url + path, { method: 'POST', body }),
+    }),
+    functions: (request) => functionLog.watch(request, (asked) => parts.functions?.fetch(asked) ?? notReady()),
+  })
+  try {
+    await install(emulator)
+  } catch (error: unknown) {
+    await emulator.close()
+    throw error
+  }
+  return { url, emulator, close: () => emulator.close() }
+}
+
+function notReady(): Response {
+  return new Response('The playground is being started.', { status: 503 })
 }

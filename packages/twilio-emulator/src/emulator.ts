@@ -4,7 +4,9 @@ import { Hono, type Context } from 'hono'
 import { CallLog } from './control/call-log.ts'
 import { ChangeLog } from './control/change-log.ts'
 import { createControlApi } from './control/control-api.ts'
+import type { Controls } from './control/controls.ts'
 import { Seeding } from './control/seeding.ts'
+import { News } from './control/news.ts'
 import { watchCalls } from './control/watched-calls.ts'
 import { ConnectionBroken, isBrokenConnection } from './faults/broken-connection.ts'
 import { FaultPlan } from './faults/fault-plan.ts'
@@ -13,12 +15,15 @@ import type { FlexPlugin } from './services/flex/state.ts'
 import { startInteractions } from './services/interactions/start-interactions.ts'
 import { startEvents } from './services/taskrouter/events.ts'
 import { startRouting } from './services/taskrouter/routing.ts'
+import { EventBridge } from './transports/event-bridge/event-bridge.ts'
 import { createMediaApi } from './transports/media/media-api.ts'
 import { createRestApi } from './transports/rest/rest-api.ts'
+import type { RestHook } from './transports/rest/rest-hook.ts'
 import { SocketServer } from './transports/sockets/socket-server.ts'
 import { socketTransports } from './transports/sockets/transports.ts'
 import { twilioAddress } from './transports/twilio-address.ts'
 import { deliverOverHttp, type Deliver } from './webhooks/deliver.ts'
+import { WebhookLog } from './webhooks/webhook-log.ts'
 import { WebhookSender } from './webhooks/webhook-sender.ts'
 import type { Assumptions } from './world/assumptions.ts'
 import type { Clock } from './world/clock.ts'
@@ -37,6 +42,8 @@ export interface EmulatorOptions {
   readonly plugins?: readonly FlexPlugin[]
   /** Answers what is neither for Twilio nor for the control API, so that pages and Twilio are of one origin. */
   readonly pages?: (request: Request) => Response | Promise<Response>
+  /** What is to be done to an account that was made new, before whoever asked for it is answered. */
+  readonly afterReset?: (contactCenter: ContactCenter) => Promise<void>
 }
 
 /** One Twilio account with a contact center in it, and the address-less handler of its requests. */
@@ -48,6 +55,21 @@ export interface Emulator {
   readonly fetch: (request: Request) => Promise<Response>
   /** The handler of WebSockets. */
   readonly sockets: SocketServer
+  /** What has happened, what was called, and what was told. */
+  readonly logs: EmulatorLogs
+  readonly faults: FaultPlan
+  /** Told of whatever is new in the world, the logs and the faults, and of desktops that come and go. */
+  readonly news: News
+  /** Whether a desktop of this worker is connected. */
+  readonly hasDesktop: (workerSid: string) => boolean
+  /** Makes the account new, as `POST /__emulator/reset` does. */
+  readonly reset: () => Promise<void>
+}
+
+export interface EmulatorLogs {
+  readonly changes: ChangeLog
+  readonly calls: CallLog
+  readonly webhooks: WebhookLog
 }
 
 export function createEmulator(options: EmulatorOptions): Emulator {
@@ -57,31 +79,71 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   startInteractions(world)
   startEvents(world)
   startRouting(world)
-  const faults = new FaultPlan()
-  const calls = new CallLog()
-  const changes = new ChangeLog(world)
-  const webhooks = new WebhookSender({ world, faults, deliver, seed })
-  const hook = watchCalls({ calls, faults, clock: options.clock })
-  const sockets = new SocketServer(socketTransports({ world, hook, onError: reportDefect }), reportDefect)
+  const news = new News()
+  const tell = (): void => news.tell()
+  const faults = new FaultPlan(tell)
+  const logs = { changes: new ChangeLog(world), calls: new CallLog(tell), webhooks: new WebhookLog(clock, tell) }
+  const webhooks = new WebhookSender({ world, faults, deliver, seed, log: logs.webhooks })
+  const hook = watchCalls({ calls: logs.calls, faults, clock: options.clock })
+  const eventBridge = new EventBridge(world, tell)
+  const sockets = new SocketServer(socketTransports({ world, eventBridge, hook, onError: reportDefect }), reportDefect)
   const onReset = (): void => {
     faults.clear()
-    calls.clear()
+    logs.calls.clear()
     webhooks.clear()
-    changes.worldReset()
+    logs.changes.worldReset()
     sockets.worldReset()
   }
   const seeding = new Seeding({ world, clock, seed, assumptions, onReset })
-  changes.start()
+  logs.changes.start()
   webhooks.start()
+  // After the log, so that whoever is told finds the change there.
+  world.changes.subscribe(tell)
+  const { afterReset = () => Promise.resolve() } = options
+  const app = createApp({
+    pages,
+    control: {
+      world,
+      clock: options.clock,
+      seeding,
+      ...logs,
+      webhooks,
+      webhookLog: logs.webhooks,
+      faults,
+      sockets,
+      afterReset,
+    },
+    hook,
+  })
+  return {
+    world,
+    contactCenter: seeding.contactCenter(),
+    fetch: (request) => answer(app, request),
+    sockets,
+    logs,
+    faults,
+    news,
+    hasDesktop: (workerSid) => eventBridge.hasDesktop(workerSid),
+    reset: async () => {
+      await afterReset(seeding.reset())
+    },
+  }
+}
+
+interface AppParts {
+  readonly control: Controls
+  readonly hook: RestHook
+  readonly pages: EmulatorOptions['pages']
+}
+
+/** All that is answered over HTTP, on one address. */
+function createApp({ control, hook, pages }: AppParts): Hono {
   const app = new Hono()
-  app.route(
-    '/__emulator',
-    createControlApi({ world, clock: options.clock, seeding, calls, changes, faults, webhooks, sockets }),
-  )
+  app.route('/__emulator', createControlApi(control))
   if (pages !== undefined) app.use(async (context, next) => (isForTwilio(context) ? next() : pages(context.req.raw)))
-  app.route('/', createMediaApi(world))
-  app.route('/', createRestApi(world, hook))
-  return { world, contactCenter: seeding.contactCenter(), fetch: (request) => answer(app, request), sockets }
+  app.route('/', createMediaApi(control.world))
+  app.route('/', createRestApi(control.world, hook))
+  return app
 }
 
 function isForTwilio({ req }: Context): boolean {

@@ -12,11 +12,14 @@ const FUNCTION_MS_MAX = 10_000
 
 const BODY_BYTES_MAX = 1_048_576
 
-export interface LocalRuntimeOptions {
+export interface LocalFunctionsOptions {
   /** The folder with the bundled Functions, laid out as the Serverless Toolkit deploys it. */
   readonly directory: string
   /** The variables of the Functions' environment. */
   readonly environment: TwilioContext
+}
+
+export interface LocalRuntimeOptions extends LocalFunctionsOptions {
   /** 0 takes a free one. */
   readonly port: number
 }
@@ -32,14 +35,20 @@ export interface LocalRuntime {
  * takes a millisecond where Twilio's own local runtime takes hundreds, and needs none of its 150 MB.
  */
 export async function startLocalRuntime(options: LocalRuntimeOptions): Promise<LocalRuntime> {
+  const { server, port } = await listen(createLocalFunctions(options), options.port)
+  return { url: `http://127.0.0.1:${port}`, close: () => close(server) }
+}
+
+/** The same Functions as the handler of a server that somebody else runs. */
+export function createLocalFunctions({ directory, environment }: LocalFunctionsOptions): Hono {
   Object.assign(globalThis, { Twilio: { Response: LocalResponse } })
   const app = new Hono()
-  app.use(bodyLimit({ maxSize: BODY_BYTES_MAX }))
-  for (const { path, handler } of loadFunctions(options.directory)) {
-    app.all(path, async (context) => invoke(handler, options.environment, await readEvent(context)))
+  for (const { path, handler } of loadFunctions(directory)) {
+    app.all(path, bodyLimit({ maxSize: BODY_BYTES_MAX }), async (context) => {
+      return invoke(handler, environment, await readEvent(context))
+    })
   }
-  const { server, port } = await listen(app, options.port)
-  return { url: `http://127.0.0.1:${port}`, close: () => close(server) }
+  return app
 }
 
 interface LoadedFunction {

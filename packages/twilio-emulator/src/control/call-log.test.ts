@@ -20,6 +20,7 @@ test('every call is in the log with the pattern of its route, also those that th
         host: HOST,
         path: `${DOCUMENTS}/nobody`,
         route: '/v1/Services/:serviceSid/Documents/:documentSid',
+        by: 'account',
         status: 404,
         durationMs: 0,
         fault: null,
@@ -46,7 +47,13 @@ test('the counters tell calls by route and status, and what the world holds', as
 
 test('the log keeps the newest 5000 calls, and counts them all', () => {
   const log = new CallLog()
-  const call = { method: 'GET', host: HOST, path: DOCUMENTS, route: '/v1/Services/:serviceSid/Documents' }
+  const call = {
+    method: 'GET',
+    host: HOST,
+    path: DOCUMENTS,
+    route: '/v1/Services/:serviceSid/Documents',
+    by: 'account',
+  } as const
   for (let number = 1; number <= 5003; number++) log.begin(call, 0, null)({ status: 200, nowMs: 1 })
   expect(log.all()).toHaveLength(5000)
   expect(log.all()[0]?.number).toBe(4)

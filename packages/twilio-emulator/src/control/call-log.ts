@@ -12,6 +12,8 @@ export interface LoggedCall {
   readonly path: string
   /** The pattern of the route; null if the emulator has none. */
   readonly route: string | null
+  /** Whose credentials it carries: `account`, or a `user`'s own token. */
+  readonly by: RestCall['by']
   /** Null while there is no answer, and for one that never came. */
   readonly status: number | null
   readonly durationMs: number | null
@@ -27,9 +29,14 @@ export interface CallEnd {
 
 /** The calls in the order in which they began, and how many of each route there were. */
 export class CallLog {
+  readonly #onChange: () => void
   readonly #calls = new Map<number, LoggedCall>()
   readonly #counts = new Map<string, Map<string, number>>()
   #number = 0
+
+  constructor(onChange: () => void = () => {}) {
+    this.#onChange = onChange
+  }
 
   /** Returns what is to be called when the call has ended. */
   begin(call: RestCall, startedAtMs: number, fault: LoggedCall['fault']): (end: CallEnd) => void {
@@ -41,17 +48,20 @@ export class CallLog {
       host: call.host,
       path: call.path,
       route: call.route ?? null,
+      by: call.by,
       status: null,
       durationMs: null,
       fault,
     }
     this.#calls.set(begun.number, begun)
     if (this.#calls.size > CALLS_MAX) this.#calls.delete(begun.number - CALLS_MAX)
+    this.#onChange()
     return ({ status, nowMs }) => {
       const ended = { ...begun, status: status ?? null, durationMs: nowMs - startedAtMs }
       // A call that began before the log was cleared does not come back into it.
       if (this.#calls.get(begun.number) === begun) this.#calls.set(begun.number, ended)
       this.#count(ended)
+      this.#onChange()
     }
   }
 

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { z } from 'zod'
+import type { ContactCenter } from '../seed/contact-center.ts'
 import { TwilioError } from '../transports/rest/twilio-error.ts'
 import { parseAssumptions, setAssumptions } from './assumption-changes.ts'
 import type { LoggedChange } from './change-log.ts'
@@ -36,6 +37,7 @@ export function createControlApi(controls: Controls): Hono {
     calls.clear()
     return context.json({ calls: [] })
   })
+  api.get('/webhooks', (context) => context.json({ webhooks: controls.webhookLog.all() }))
   api.get('/counters', (context) => context.json(countersOf(world, controls)))
   api.get('/faults', (context) => context.json({ faults: faults.all() }))
   api.post('/faults', async (context) => context.json(addFault(faults, await bodyOf(context)), 201))
@@ -57,13 +59,20 @@ export function createControlApi(controls: Controls): Hono {
     setAssumptions(world.assumptions, parseAssumptions(await bodyOf(context)))
     return context.json(world.assumptions)
   })
-  api.post('/reset', (context) => context.json(seeding.reset()))
-  api.post('/seed', async (context) => context.json(seeding.replace(await bodyOf(context))))
+  api.post('/reset', async (context) => context.json(await renewed(controls, seeding.reset())))
+  api.post('/seed', async (context) => context.json(await renewed(controls, seeding.replace(await bodyOf(context)))))
   api.get('/snapshot', (context) => context.json(snapshotOf(world, seeding.contactCenter())))
-  api.post('/snapshot', async (context) => context.json(seeding.restore(await bodyOf(context))))
+  api.post('/snapshot', async (context) =>
+    context.json(await renewed(controls, seeding.restore(await bodyOf(context)))),
+  )
   api.get('/changes', (context) => context.json(changesAfter(controls, context.req.query('after'))))
   api.get('/events', createEventStreams(changes))
   return api
+}
+
+async function renewed({ afterReset }: Controls, contactCenter: ContactCenter): Promise<ContactCenter> {
+  await afterReset(contactCenter)
+  return contactCenter
 }
 
 /** `next` is what to ask for next time. */

@@ -1,5 +1,7 @@
 import type { FaultPlan } from '../faults/fault-plan.ts'
+import type { ContactCenter } from '../seed/contact-center.ts'
 import type { SocketServer } from '../transports/sockets/socket-server.ts'
+import type { WebhookLog } from '../webhooks/webhook-log.ts'
 import type { WebhookSender } from '../webhooks/webhook-sender.ts'
 import type { Clock } from '../world/clock.ts'
 import type { World } from '../world/world.ts'
@@ -17,5 +19,8 @@ export interface Controls {
   readonly changes: ChangeLog
   readonly faults: FaultPlan
   readonly webhooks: WebhookSender
+  readonly webhookLog: WebhookLog
   readonly sockets: SocketServer
+  /** What is to be done to an account that was made new, before anybody is told of it. */
+  readonly afterReset: (contactCenter: ContactCenter) => Promise<void>
 }

@@ -27,8 +27,13 @@ interface Entry {
  * seed, so that the world's sids are the same with and without faults.
  */
 export class FaultPlan {
+  readonly #onChange: () => void
   readonly #entries = new Map<string, Entry>()
   #number = 0
+
+  constructor(onChange: () => void = () => {}) {
+    this.#onChange = onChange
+  }
 
   /** Undefined if there are too many already. */
   add(fault: FaultRequest): PlannedFault | undefined {
@@ -36,6 +41,7 @@ export class FaultPlan {
     this.#number += 1
     const entry: Entry = { id: `F${this.#number}`, fault, random: createRandom(fault.seed), hits: 0 }
     this.#entries.set(entry.id, entry)
+    this.#onChange()
     return planned(entry)
   }
 
@@ -45,13 +51,16 @@ export class FaultPlan {
 
   /** False if there is none of this id. */
   delete(id: string): boolean {
-    return this.#entries.delete(id)
+    const deleted = this.#entries.delete(id)
+    this.#onChange()
+    return deleted
   }
 
   /** Ids begin anew. */
   clear(): void {
     this.#entries.clear()
     this.#number = 0
+    this.#onChange()
   }
 
   /** The fault that strikes this call. */
@@ -77,12 +86,13 @@ function planned({ id, fault, hits }: Entry): PlannedFault {
   return { id, fault, hits }
 }
 
-function fitsCall({ route = {}, match }: CallFault, call: RestCall): boolean {
+function fitsCall({ route = {}, match, by }: CallFault, call: RestCall): boolean {
   return (
     (route.method === undefined || route.method.toUpperCase() === call.method) &&
     (route.host === undefined || route.host === call.host) &&
     (route.path === undefined || route.path === call.route) &&
-    (match === undefined || call.path.includes(match))
+    (match === undefined || call.path.includes(match)) &&
+    (by === undefined || by === call.by)
   )
 }
 

@@ -12,10 +12,12 @@ const HOW_OFTEN = {
   seed: z.int().default(1),
 }
 
-/** Which calls a fault is for: those of one route, or those whose path contains a text; without either, all. */
+/** Which calls a fault is for: those of one route, whose path contains a text, of one kind of caller; or else all. */
 const WHICH_CALLS = {
   route: z.strictObject({ method: z.string(), host: z.string(), path: z.string() }).partial().optional(),
   match: z.string().min(1).optional(),
+  /** Whose calls: those with the account's credentials, or those with somebody's own token, such as desktops'. */
+  by: z.enum(['account', 'user']).optional(),
   /** Before the effect, nothing happens at Twilio; after it, everything does, and the caller does not learn of it. */
   when: z.enum(['before', 'after']).default('before'),
   ...HOW_OFTEN,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { startEmulator } from '../emulator.ts'
 import { control } from '../testing/control-client.ts'
 import { createTestEmulator, type TestEmulator } from '../testing/test-client.ts'
+import { asWorker } from '../testing/test-interaction.ts'
 import { createWallClock } from '../world/wall-clock.ts'
 import { ConnectionBroken } from './broken-connection.ts'
 
@@ -36,6 +37,20 @@ describe('a call that a fault strikes', () => {
     expect(documents(emulator)).toBe(1)
     const [call] = callsIn(await control(emulator, 'GET /calls'))
     expect(call).toMatchObject({ status: 503, fault: { id: 'F1', kind: 'status', when: 'after' } })
+  })
+
+  test('is one of whom the fault is for: the account, or whoever comes with a token', async () => {
+    const emulator = createTestEmulator()
+    await control(emulator, 'POST /faults', { kind: 'status', status: 503, by: 'account' })
+    const headers = asWorker(emulator, 'alice')
+    expect((await emulator.call(HOST, DOCUMENTS)).status).toBe(503)
+    expect((await emulator.call(HOST, DOCUMENTS, { headers })).status).toBe(200)
+    const envelope = { url: 'Workspaces/x', method: 'GET', token: 'none' }
+    expect((await emulator.call('event-bridge.twilio.com', '/v1/wschannels', { json: envelope })).status).not.toBe(503)
+    await control(emulator, 'DELETE /faults')
+    await control(emulator, 'POST /faults', { kind: 'status', status: 429, by: 'user' })
+    expect((await emulator.call(HOST, DOCUMENTS)).status).toBe(200)
+    expect((await emulator.call(HOST, DOCUMENTS, { headers })).status).toBe(429)
   })
 
   test('with a broken connection has no answer, whether it had its effect or not', async () => {

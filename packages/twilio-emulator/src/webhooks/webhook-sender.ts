@@ -8,6 +8,7 @@ import type { Deliver, WebhookOutcome } from './deliver.ts'
 import { interactionWebhooks } from './interaction-webhooks.ts'
 import { taskrouterWebhooks } from './taskrouter-webhooks.ts'
 import type { Webhook } from './webhook.ts'
+import type { WebhookEntry, WebhookLog } from './webhook-log.ts'
 import { webhookRequest } from './webhook-request.ts'
 
 /** More than this waiting for one address means that nobody is there: the newest are dropped. */
@@ -18,6 +19,7 @@ const OVERTAKEN_WITHIN_MS = 1000
 interface Message {
   readonly webhook: Webhook
   readonly token: string
+  readonly entry: WebhookEntry
 }
 
 /** The webhooks to one address: one at a time, so that they arrive in the order of what happened. */
@@ -44,6 +46,7 @@ export interface SenderOptions {
   readonly faults: FaultPlan
   readonly deliver: Deliver
   readonly seed: number
+  readonly log: WebhookLog
 }
 
 /**
@@ -76,6 +79,7 @@ export class WebhookSender {
   clear(): void {
     for (const lane of this.#lanes.values()) lane.waiting.length = 0
     this.#lanes.clear()
+    this.#options.log.clear()
     this.#random = createRandom(this.#options.seed)
     this.#counts = { sent: 0, failed: 0, dropped: 0, attempts: 0 }
   }
@@ -87,21 +91,22 @@ export class WebhookSender {
       ...conversationWebhooks(world, change),
       ...interactionWebhooks(world, change),
     ]
-    for (const webhook of webhooks) this.#send({ webhook, token: newToken(this.#random) })
+    for (const webhook of webhooks) this.#send(webhook, newToken(this.#random))
   }
 
   /** Faults strike here, before anything leaves. */
-  #send(message: Message): void {
-    const { faults, world } = this.#options
-    const fault = faults.forWebhook(message.webhook)
+  #send(webhook: Webhook, token: string): void {
+    const { faults, world, log } = this.#options
+    const fault = faults.forWebhook(webhook)
     const delayMs = world.assumptions.webhookDelayMs
+    const newMessage = (): Message => ({ webhook, token, entry: log.begin(webhook, fault?.kind ?? null) })
+    const message = newMessage()
     switch (fault?.kind) {
       case 'webhook-dropped':
-        this.#counts.dropped += 1
+        this.#drop(message)
         return
       case 'webhook-doubled':
-        this.#later(delayMs, () => this.#queue(message))
-        this.#later(delayMs, () => this.#queue(message))
+        for (const one of [message, newMessage()]) this.#later(delayMs, () => this.#queue(one))
         return
       case 'webhook-late':
         this.#later(delayMs + fault.delayMs, () => this.#queue(message))
@@ -132,9 +137,14 @@ export class WebhookSender {
     lane.overtaken = undefined
     for (const next of overtaken === undefined ? [message] : [message, overtaken]) {
       if (lane.waiting.length < WAITING_MAX) lane.waiting.push(next)
-      else this.#counts.dropped += 1
+      else this.#drop(next)
     }
     void this.#empty(lane)
+  }
+
+  #drop({ entry }: Message): void {
+    this.#counts.dropped += 1
+    entry.end('dropped')
   }
 
   #hold(message: Message): void {
@@ -154,6 +164,7 @@ export class WebhookSender {
     for (let next = lane.waiting.shift(); next !== undefined; next = lane.waiting.shift()) {
       const arrived = await this.#attempt(next)
       this.#counts[arrived ? 'sent' : 'failed'] += 1
+      next.entry.end(arrived ? 'arrived' : 'failed')
     }
     lane.isBusy = false
     // Addresses come and go with their conversations; an empty lane is not kept for them.
@@ -161,7 +172,7 @@ export class WebhookSender {
   }
 
   /** Tries as often as the address's overrides allow (WH-3). */
-  async #attempt({ webhook, token }: Message): Promise<boolean> {
+  async #attempt({ webhook, token, entry }: Message): Promise<boolean> {
     const { world, deliver } = this.#options
     const overrides = connectionOverrides(webhook.url)
     const startedAtMs = world.clock.now()
@@ -170,8 +181,10 @@ export class WebhookSender {
       if (remainingMs <= 0) return false
       const timeoutMs = Math.min(overrides.readTimeoutMs ?? webhook.answerTimeoutMs, remainingMs)
       this.#counts.attempts += 1
+      entry.attempt()
       const { authToken } = world.account
       const outcome = await deliver(webhookRequest(webhook, { ...overrides, token, timeoutMs, authToken }))
+      if (outcome.kind === 'answered') entry.answered(outcome.status)
       if (outcome.kind === 'answered' && outcome.status >= 200 && outcome.status < 300) return true
       if (!isRetried(outcome, overrides)) return false
     }

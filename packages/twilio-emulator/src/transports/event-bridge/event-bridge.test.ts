@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { createFlexToken } from '../../services/iam/tokens.ts'
+import { SocketPair } from '../../testing/socket-pair.ts'
 import { connectDesktop, payloadOf, type TestDesktop, type Told } from '../../testing/bridge-client.ts'
 import { createTestEmulator, type TestEmulator } from '../../testing/test-client.ts'
 import { SETTLED_MS, startInteraction, type TestInteraction } from '../../testing/test-interaction.ts'
 import { isObject } from '../rest/parameters.ts'
+import { EVENT_BRIDGE_HOST, EVENT_BRIDGE_PATH } from './envelope.ts'
+import { EventBridge } from './event-bridge.ts'
 
 const types = (told: readonly Told[]): string[] => told.map(({ type }) => type)
 
@@ -36,6 +40,22 @@ async function answer(desktop: TestDesktop, { channelPath }: TestInteraction, ac
   })
   return answered.status
 }
+
+test('it is known whether a worker has a desktop, and told when one comes or goes', () => {
+  const { world, contactCenter } = createTestEmulator()
+  const pair = new SocketPair()
+  let told = 0
+  const bridge = new EventBridge(world, () => {
+    told += 1
+  })
+  const workerSid = contactCenter.workers[0]?.sid ?? ''
+  const query = new URLSearchParams({ token: createFlexToken(world, workerSid).sid })
+  expect(bridge.hasDesktop(workerSid)).toBe(false)
+  bridge.open(pair.socket, { host: EVENT_BRIDGE_HOST, path: EVENT_BRIDGE_PATH, query, emulatorUrl: 'http://emulator' })
+  expect([bridge.hasDesktop(workerSid), told]).toEqual([true, 1])
+  pair.socket.cut()
+  expect([bridge.hasDesktop(workerSid), told]).toEqual([false, 2])
+})
 
 test('a desktop is greeted with its worker and how long its token lives', () => {
   const emulator = createTestEmulator()

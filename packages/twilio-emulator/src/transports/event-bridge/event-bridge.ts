@@ -28,12 +28,15 @@ interface Desktop {
 export class EventBridge implements SocketTransport {
   readonly name = 'event-bridge'
   readonly #world: World
+  readonly #onDesktops: () => void
   /** By the sid of the worker. */
   readonly #desktops = new Map<string, Set<Desktop>>()
   #beating: NodeJS.Timeout | undefined
 
-  constructor(world: World) {
+  /** `onDesktops` hears of desktops that come and go. */
+  constructor(world: World, onDesktops: () => void = () => {}) {
     this.#world = world
+    this.#onDesktops = onDesktops
     world.changes.subscribe((change) => {
       // The payload is of this moment: a desktop that is told later must not hear of what came after.
       const events = bridgeEvents(world, change).filter(({ workerSid }) => this.#desktops.has(workerSid))
@@ -57,6 +60,11 @@ export class EventBridge implements SocketTransport {
     socket.onClose(() => this.#remove(desktop))
     this.#startBeating()
     socket.send(frame('init', this.#greeting(token)))
+  }
+
+  /** Whether a desktop of this worker is connected. */
+  hasDesktop(workerSid: string): boolean {
+    return this.#desktops.has(workerSid)
   }
 
   #greeting({ workerSid, expiresAtMs }: FlexToken): object {
@@ -104,6 +112,7 @@ export class EventBridge implements SocketTransport {
     const others = this.#desktops.get(workerSid)
     if (others === undefined) this.#desktops.set(workerSid, new Set([desktop]))
     else others.add(desktop)
+    this.#onDesktops()
   }
 
   #remove(desktop: Desktop): void {
@@ -111,6 +120,7 @@ export class EventBridge implements SocketTransport {
     const desktops = this.#desktops.get(workerSid)
     desktops?.delete(desktop)
     if (desktops?.size === 0) this.#desktops.delete(workerSid)
+    this.#onDesktops()
   }
 
   #startBeating(): void {

@@ -1,6 +1,7 @@
 import { checkToken } from '../../services/iam/tokens.ts'
 import type { World } from '../../world/world.ts'
 import type { Caller } from './message.ts'
+import type { CallerKind } from './rest-hook.ts'
 import { authenticationFailed } from './twilio-error.ts'
 
 /**
@@ -15,6 +16,12 @@ export function authenticate(headers: Headers, world: World): Caller {
   if (user === world.account.sid && password === world.account.authToken) return { kind: 'account' }
   if (user !== 'token') throw authenticationFailed()
   return workerOf(password, world)
+}
+
+/** Whose credentials a request carries, before anybody has checked whether they are right. */
+export function callerKind(headers: Headers): CallerKind {
+  const encoded = /^Basic (\S+)/.exec(headers.get('Authorization') ?? '')?.[1] ?? ''
+  return Buffer.from(encoded, 'base64').toString('utf8').startsWith('AC') ? 'account' : 'user'
 }
 
 /** The worker whom a Flex token stands for. Throws Twilio's 401. */

@@ -10,7 +10,7 @@ import { taskrouterRoutes } from '../../services/taskrouter/routes.ts'
 import { conversationsWebhookRoutes } from '../../webhooks/conversations-webhook-routes.ts'
 import type { World } from '../../world/world.ts'
 import { withOrigin, type Origin } from '../../world/origin.ts'
-import { authenticate } from './authenticate.ts'
+import { authenticate, callerKind } from './authenticate.ts'
 import { errorResponse } from './error-response.ts'
 import { answerEnvelope, EVENT_BRIDGE_HOST, EVENT_BRIDGE_PATH } from '../event-bridge/envelope.ts'
 import { eventBridgeRoutes } from '../event-bridge/routes.ts'
@@ -45,7 +45,7 @@ export function createRestApi(world: World, hook: RestHook = (_call, answer) => 
   for (const route of routes) {
     const host = hosts.get(route.host) ?? new Hono()
     host.on(route.method, route.path, (context) => {
-      return hook(callOf(context.req.method, new URL(context.req.url), route), () => answerRoute(context, route, world))
+      return hook(callOf(context.req.raw, route), () => answerRoute(context, route, world))
     })
     hosts.set(route.host, host)
   }
@@ -54,7 +54,7 @@ export function createRestApi(world: World, hook: RestHook = (_call, answer) => 
     const target = new URL(request.url)
     const response = await hosts.get(target.hostname)?.fetch(request)
     if (response !== undefined && response.headers.get(NO_ROUTE) === null) return response
-    return hook(callOf(method, target), () => Promise.resolve(errorResponse(routeNotBuilt(method, target))))
+    return hook(callOf(request), () => Promise.resolve(errorResponse(routeNotBuilt(method, target))))
   }
   const api = new Hono()
   api.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => errorResponse(bodyTooLarge()) }))
@@ -73,8 +73,9 @@ function isEnvelope({ hostname, pathname }: URL): boolean {
   return hostname === EVENT_BRIDGE_HOST && pathname === EVENT_BRIDGE_PATH
 }
 
-function callOf(method: string, url: URL, route?: Route): RestCall {
-  return { method, host: url.hostname, path: url.pathname, route: route?.path }
+function callOf({ method, url, headers }: Request, route?: Route): RestCall {
+  const { hostname, pathname } = new URL(url)
+  return { method, host: hostname, path: pathname, route: route?.path, by: callerKind(headers) }
 }
 
 /** Marks, between the two routers, that no route took the request. */

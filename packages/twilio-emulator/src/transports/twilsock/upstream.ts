@@ -44,7 +44,7 @@ export async function answerUpstream(
   const call = { host, path: path.split('?')[0] ?? '', method: method.toUpperCase() }
   const match = matchRoute(upstreamRoutes, call)
   let after: UpstreamAnswer['after']
-  const response = await hook({ ...call, route: match?.route.path }, () => {
+  const response = await hook({ ...call, route: match?.route.path, by: 'user' }, () => {
     const answer = carryOut({ realtime, connection, header, frame, match })
     if (answer instanceof TwilioError) return Promise.resolve(errorResponse(answer))
     after = answer.after

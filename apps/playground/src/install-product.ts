@@ -1,0 +1,41 @@
+import {
+  accountClient,
+  configureFlex,
+  installWorkflow,
+  type EmulatedAccount,
+} from '@conversation-transfer/local-installation'
+import { EVERY_CONVERSATION_EVENT } from './conversation-events.ts'
+
+/** Below `/playground`: who gets the account's webhooks. */
+const WEBHOOKS_PATH = '/playground/webhooks'
+
+/**
+ * What an administrator does to an account before anybody works in it: the workflow, the feature with both of its halves,
+ * where the Functions are, and where webhooks go. To be done again whenever the account was made new.
+ */
+export async function installProduct(account: EmulatedAccount): Promise<void> {
+  await installWorkflow(account)
+  await configureFlex(account, customData(account.url))
+  await sendWebhooks(account)
+}
+
+/** The Functions are of the desktops' own origin: no page may call another one. */
+function customData(url: string): object {
+  const { hostname, port, protocol } = new URL(url)
+  return {
+    serverless_functions_protocol: protocol.slice(0, -1),
+    serverless_functions_domain: hostname,
+    serverless_functions_port: port,
+    features: {
+      conversation_transfer: { enabled: true, cold_transfer: true, multi_participant: true, service_url: url },
+    },
+  }
+}
+
+async function sendWebhooks(account: EmulatedAccount): Promise<void> {
+  const twilio = accountClient(account)
+  const url = account.url + WEBHOOKS_PATH
+  await twilio.taskrouter.v1.workspaces(account.contactCenter.workspaceSid).update({ eventCallbackUrl: url })
+  const { webhooks } = twilio.conversations.v1.configuration
+  await webhooks().update({ method: 'POST', filters: [...EVERY_CONVERSATION_EVENT], postWebhookUrl: url })
+}
