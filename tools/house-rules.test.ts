@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/local-installation': ['transfer-workflow', 'twilio-emulator', 'twilio-gateway'],
   'apps/playground': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
   'apps/functions': ['transfer', 'twilio-gateway'],
+  'apps/flex-plugin': ['transfer'],
   'apps/demo': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
 }
 

@@ -67,7 +67,7 @@ export const Row = styled('li')((props) => {
 /** What grows between what is at the start and at the end of a row. */
 export const Grow = styled('div')({ flex: '1 1 auto', minWidth: 0, overflowWrap: 'anywhere' })
 
-export const Name = styled('div')((props) => ({ fontWeight: tokens(props).fontWeights.fontWeightMedium }))
+export const Name = styled('div')((props) => ({ fontWeight: tokens(props).fontWeights.fontWeightSemibold }))
 
 export const Weak = styled('div')((props) => {
   const { textColors, fontSizes } = tokens(props)
@@ -148,9 +148,11 @@ export const Choice = styled('button')((props) => {
   }
 })
 
+/** A box that stands in Flex's own panels, which leave no space around it. */
 export const Card = styled('section')((props) => {
   const { backgroundColors, borderColors, radii, spacings, textColors, fontSizes, lineHeights } = tokens(props)
   return {
+    margin: spacings.space40,
     padding: spacings.space40,
     border: `1px solid ${borderColors.colorBorderWeaker}`,
     borderRadius: radii.borderRadius30,

@@ -5,7 +5,6 @@ import { conversationOf } from '../../host/messaging-task.ts'
 import { availability } from '../availability.ts'
 import { Buttons, Heading, List, Panel } from '../parts.ts'
 import { useKnown, usePlugin } from '../plugin-context.tsx'
-import { TransferCard } from '../story/transfer-card.tsx'
 import { WaySoFar } from '../story/way-so-far.tsx'
 import { BackendSilence } from './backend-silence.tsx'
 import { EndedInvites } from './ended-invites.tsx'
@@ -15,19 +14,13 @@ import { PersonRow } from './person-row.tsx'
 /** Who is in the conversation, who has been invited, and who did not come. */
 export function ParticipantsTab({ task }: { readonly task?: ITask }): React.ReactElement | null {
   const known = useKnown(conversationOf(task)?.conversationSid)
-  return known === undefined || task === undefined ? null : <Participants known={known} task={task} />
+  return known === undefined ? null : <Participants known={known} />
 }
 
-interface ParticipantsProps {
-  readonly known: KnownConversation
-  readonly task: ITask
-}
-
-function Participants({ known, task }: ParticipantsProps): React.ReactElement {
+function Participants({ known }: { readonly known: KnownConversation }): React.ReactElement {
   const { say } = usePlugin()
   return (
     <Panel data-testid="conversation-transfer-participants">
-      <TransferCard task={task} />
       <section aria-labelledby="conversation-transfer-inside">
         <Heading id="conversation-transfer-inside">{say('ParticipantsInside')}</Heading>
         <List>

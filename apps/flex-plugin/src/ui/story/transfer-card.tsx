@@ -2,7 +2,7 @@ import { readInviteMark } from '@conversation-transfer/transfer'
 import type { ITask } from '@twilio/flex-ui'
 import React from 'react'
 import { conversationOf } from '../../host/messaging-task.ts'
-import { Card, Name } from '../parts.ts'
+import { Card, Name, Weak } from '../parts.ts'
 import { usePlugin, useWorkerNames } from '../plugin-context.tsx'
 import { clockTime } from './way-so-far.tsx'
 
@@ -21,8 +21,9 @@ export function TransferCard({ task }: { readonly task?: ITask }): React.ReactEl
   return (
     <Card aria-label={say('StoryTitle')} data-testid="conversation-transfer-card">
       <Name>{say(mode === 'cold' ? 'StoryTransferred' : 'StoryInvited', { from: sender, to: targetName })}</Name>
-      <div>{clockTime(task.dateCreated.getTime())}</div>
-      {reason !== undefined && reason !== '' && <div>{say('StoryReason', { reason })}</div>}
+      <Weak>
+        {[clockTime(task.dateCreated.getTime()), reason && say('StoryReason', { reason })].filter(Boolean).join(' · ')}
+      </Weak>
       {note !== undefined && note !== '' && <div>{say('StoryNote', { note })}</div>}
     </Card>
   )
