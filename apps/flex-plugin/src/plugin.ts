@@ -89,6 +89,7 @@ function load({ flex, manager, settings, serviceUrl, notify, say }: Loading): ()
     say,
     clock,
     directory,
+    lookOn: (key) => watches.lookOn(key),
     learnName: (workerSid) => names.learn(workerSid),
   })
   const { Actions: actions } = flex

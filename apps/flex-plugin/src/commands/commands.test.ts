@@ -48,7 +48,7 @@ function known(): KnownConversation {
 describe('a command', () => {
   test('tells what came of it, and has the conversation looked at again', async () => {
     functions.answers['transfer'] = [INVITED]
-    expect(await commands.transfer(known(), TARGET, MESSAGE)).toBe(true)
+    expect(await commands.transfer({ known: known(), target: TARGET, message: MESSAGE, leaving: undefined })).toBe(true)
     expect(told).toEqual(['success: The conversation has been transferred to Bob.'])
     expect(looks).toEqual([KEY.conversationSid])
     expect(functions.received[0]?.body).toMatchObject({ targetType: 'worker', targetSid: BOB, note: 'A note' })

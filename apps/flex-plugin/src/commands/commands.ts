@@ -6,6 +6,7 @@ import {
   type KnownConversation,
   type KnownStore,
 } from '../conversations/known-conversations.ts'
+import type { Person } from '../conversations/people.ts'
 import type { Known, TransferService, Unreachable } from '../service/transfer-service.ts'
 import type { Say } from '../strings/strings.ts'
 import { doneText } from './done-text.ts'
@@ -20,6 +21,13 @@ export interface Target {
 export interface Message {
   readonly note: string
   readonly reason: string
+}
+
+export interface Transfer {
+  readonly known: KnownConversation
+  readonly target: Target
+  readonly message: Message
+  readonly leaving: Person | undefined
 }
 
 export interface CommandsOptions {
@@ -47,12 +55,20 @@ export class Commands {
     this.#options = options
   }
 
-  async transfer(known: KnownConversation, target: Target, message: Message): Promise<boolean> {
-    return this.#inviting('transfer', known, target, message)
+  /** `leaving` is who goes: the agent, or whom a supervisor names. */
+  async transfer({ known, target, message, leaving }: Transfer): Promise<boolean> {
+    const { service } = this.#options
+    const sender = { fromWorkerSid: leaving?.workerSid, fromParticipantSid: leaving?.participantSid }
+    return this.#inviting('transfer', known, target, (transferId) =>
+      service.transfer(requestOf(known), { ...fieldsOf(transferId, target, message), ...sender }),
+    )
   }
 
   async invite(known: KnownConversation, target: Target, message: Message): Promise<boolean> {
-    return this.#inviting('invite', known, target, message)
+    const { service } = this.#options
+    return this.#inviting('invite', known, target, (transferId) =>
+      service.invite(requestOf(known), fieldsOf(transferId, target, message)),
+    )
   }
 
   async cancelInvite(known: KnownConversation, taskSid: string, name: string): Promise<boolean> {
@@ -85,18 +101,12 @@ export class Commands {
     kind: 'transfer' | 'invite',
     known: KnownConversation,
     target: Target,
-    { note, reason }: Message,
+    send: (transferId: string) => Promise<Answer>,
   ): Promise<boolean> {
-    const { service, newTransferId } = this.#options
     const intent = `${kind} ${known.key.channelSid} ${target.sid}`
-    const transferId = this.#unsettled.get(intent) ?? newTransferId()
+    const transferId = this.#unsettled.get(intent) ?? this.#options.newTransferId()
     this.#unsettled.set(intent, transferId)
-    const fields = { transferId, targetType: target.type, targetSid: target.sid, note, reason }
-    const answer = await this.#send(known, { kind, about: target.sid }, () =>
-      kind === 'transfer'
-        ? service.transfer(requestOf(known), { ...fields, ...senderOf(known) })
-        : service.invite(requestOf(known), fields),
-    )
+    const answer = await this.#send(known, { kind, about: target.sid }, () => send(transferId))
     if (answer !== undefined && isSettled(answer)) this.#unsettled.delete(intent)
     return this.#tell(kind, target.name, answer)
   }
@@ -149,14 +159,14 @@ export class Commands {
   }
 }
 
-/** Who leaves: the agent, or, for a supervisor who is not inside, the one agent who is. */
-function senderOf({ people }: KnownConversation): {
-  fromWorkerSid: string | undefined
-  fromParticipantSid: string | undefined
-} {
-  const agents = people.filter(({ kind }) => kind === 'agent')
-  const sender = agents.find(({ isMe }) => isMe) ?? (agents.length === 1 ? agents[0] : undefined)
-  return { fromWorkerSid: sender?.workerSid, fromParticipantSid: sender?.participantSid }
+interface InvitingFields extends Message {
+  readonly transferId: string
+  readonly targetType: Target['type']
+  readonly targetSid: string
+}
+
+function fieldsOf(transferId: string, target: Target, message: Message): InvitingFields {
+  return { transferId, targetType: target.type, targetSid: target.sid, ...message }
 }
 
 function requestOf({ key, seen }: KnownConversation): Known {

@@ -5,6 +5,7 @@ import type { ConversationChange, FlexHost } from '../host/flex-host.ts'
 import type { ConversationKey } from '../host/messaging-task.ts'
 import type { TransferService } from '../service/transfer-service.ts'
 import { change, type KnownConversation, type KnownStore } from './known-conversations.ts'
+import { toInvite, toPerson } from './seen-from-outside.ts'
 import { newlyFailed } from './ended-invites.ts'
 import { peopleIn } from './people.ts'
 import { readTransferAttributes } from './transfer-attributes.ts'
@@ -20,6 +21,9 @@ const ASKED_AGAIN_AFTER_MS = 500
 /** While an invite is out and no backend is alive, nobody but the plugins sees that it has ended. */
 const LOOK_AGAIN_MS = 10_000
 
+/** How often somebody who looks on from outside sees the conversation anew. */
+const LOOK_ON_MS = 5_000
+
 /** A backend that was there and has been silent for so long counts as gone. */
 const BACKEND_SILENT_MS = 180_000
 
@@ -32,8 +36,8 @@ export interface WatchOptions {
   /** Somebody whom this agent has asked did not come. */
   readonly onInviteFailed: (name: string, how: 'declined' | 'timed_out') => void
   readonly key: ConversationKey
-  /** Of the agent in this conversation. */
-  readonly task: ITask
+  /** Of the agent in this conversation; undefined for a supervisor who looks on, and whom nothing tells of changes. */
+  readonly task: ITask | undefined
 }
 
 /** Keeps what is known of one conversation as it is, until it is stopped. */
@@ -57,8 +61,9 @@ export class ConversationWatch {
 
   /** To be called with what the conversation's SDK tells. */
   hears(what: ConversationChange): void {
-    if (what !== 'members') void this.#readAttributes()
-    if (what !== 'attributes') void this.#readPeople(ASKED_AGAIN_MAX)
+    const { task } = this.#options
+    if (what !== 'members' && task !== undefined) void this.#readAttributes()
+    if (what !== 'attributes' && task !== undefined) void this.#readPeople(task, ASKED_AGAIN_MAX)
     this.#later('look', NEWS_GATHERED_MS, () => void this.look())
   }
 
@@ -68,16 +73,25 @@ export class ConversationWatch {
     const answer = await service.look({ ...key, taskSids: this.#known()?.seen?.taskSids ?? [] })
     if (this.#isStopped) return undefined
     const seen = answer.result === 'seen' ? answer : undefined
-    if (seen !== undefined) this.#learn({ seen })
-    if (this.#mustLookAgain()) this.#later('look', LOOK_AGAIN_MS, () => void this.look())
+    if (seen !== undefined) this.#learn(this.#options.task === undefined ? this.#lookOn(seen) : { seen })
+    const againMs = this.#nextLookMs()
+    if (againMs !== undefined) this.#later('look', againMs, () => void this.look())
     return seen
   }
 
-  #mustLookAgain(): boolean {
+  /** From outside, the server's answer is all that there is. */
+  #lookOn(seen: Seen): Partial<KnownConversation> {
+    for (const { workerSid } of seen.agents) this.#options.names.learn(workerSid)
+    return { seen, people: seen.agents.map(toPerson), invites: seen.invites.map(toInvite) }
+  }
+
+  #nextLookMs(): number | undefined {
+    if (this.#options.task === undefined) return LOOK_ON_MS
     const known = this.#known()
-    if (known === undefined || known.invites.length === 0) return false
+    if (known === undefined || known.invites.length === 0) return undefined
     const aliveAtMs = known.seen?.backend?.aliveAtMs
-    return aliveAtMs === undefined || this.#options.clock.now() - aliveAtMs > BACKEND_SILENT_MS
+    const isBackendAlive = aliveAtMs !== undefined && this.#options.clock.now() - aliveAtMs <= BACKEND_SILENT_MS
+    return isBackendAlive ? undefined : LOOK_AGAIN_MS
   }
 
   async #readAttributes(): Promise<void> {
@@ -92,11 +106,11 @@ export class ConversationWatch {
     for (const workerSid of workerSids) if (workerSid !== undefined) this.#options.names.learn(workerSid)
   }
 
-  async #readPeople(triesLeft: number): Promise<void> {
-    const { host, key, task } = this.#options
+  async #readPeople(task: ITask, triesLeft: number): Promise<void> {
+    const { host, key } = this.#options
     const again = (): void => {
       const afterMs = ASKED_AGAIN_AFTER_MS * 2 ** (ASKED_AGAIN_MAX - triesLeft)
-      if (triesLeft > 0) this.#later('people', afterMs, () => void this.#readPeople(triesLeft - 1))
+      if (triesLeft > 0) this.#later('people', afterMs, () => void this.#readPeople(task, triesLeft - 1))
     }
     try {
       const [conversation, participants] = await Promise.all([

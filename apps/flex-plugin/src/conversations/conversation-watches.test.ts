@@ -154,6 +154,42 @@ describe('an invite that comes to nothing', () => {
   })
 })
 
+describe('a supervisor who looks on', () => {
+  const inside = { participantSid: sid('UT', 2), workerSid: BOB, taskSid: sid('WT', 2) }
+
+  test('sees what the server sees, again and again, until the last view is closed', async () => {
+    host.taskStatus = 'completed'
+    host.names = { [BOB]: 'Bob' }
+    functions.answers['look'] = [{ ...SEEN, agents: [inside] }]
+    watches.start()
+    const closePeople = watches.lookOn(KEY)
+    const closeDirectory = watches.lookOn(KEY)
+    await clock.pass(1_000)
+    expect(known()?.people).toMatchObject([{ workerSid: BOB, isMe: false }])
+    expect(store.getState().workerNames).toEqual({ [BOB]: 'Bob' })
+    functions.answers['look'] = [SEEN]
+    await clock.pass(6_000)
+    expect(known()?.people).toEqual([])
+    closePeople()
+    expect(known()).toBeDefined()
+    closeDirectory()
+    expect(known()).toBeUndefined()
+    expect(clock.waiting).toBe(0)
+  })
+
+  test('and is inside, or comes in, sees it from inside', async () => {
+    host.taskStatus = 'pending'
+    watches.start()
+    const close = watches.lookOn(KEY)
+    host.participants = [listedAgent(1)]
+    host.members = [member(1, 'Alice')]
+    host.taskIs('accepted')
+    await clock.pass(1_000)
+    close()
+    expect(known()?.people.map(({ name }) => name)).toEqual(['Alice'])
+  })
+})
+
 test('nothing is left behind when it is stopped', async () => {
   host.attributes = { invites: { [sid('WT', 9)]: invite('waiting') } }
   watches.start()

@@ -10,8 +10,8 @@ export interface LiveInvite {
   readonly targetName: string
   /** The worker at whom it rings. */
   readonly ringingAt: string | undefined
-  /** Milliseconds since 1970. */
-  readonly createdAtMs: number
+  /** Milliseconds since 1970; undefined where nothing tells it. */
+  readonly createdAtMs: number | undefined
 }
 
 /** A transfer or an invite that was made, and how it ended. */
@@ -63,7 +63,7 @@ const invite = z
     targetSid: z.string(),
     targetName: z.string(),
     inviteTargetType: z.enum(['Worker', 'Queue']),
-    timestampCreated: time.catch(0),
+    timestampCreated: time.optional().catch(undefined),
     mode: z.enum(['cold', 'warm']).default('warm'),
     state: z.enum(['waiting', 'ringing', 'joining']).default('waiting'),
     ringingAt: z.string().optional(),

@@ -1,6 +1,7 @@
 import type { Actions, ITask } from '@twilio/flex-ui'
 import type { Commands } from '../commands/commands.ts'
 import { goesOnWithoutMe, type KnownConversation, type KnownStore } from '../conversations/known-conversations.ts'
+import { toInvite, toPerson } from '../conversations/seen-from-outside.ts'
 import type { FlexHost } from '../host/flex-host.ts'
 import { conversationOf, isAccepted, isWrappingUp, type ConversationKey } from '../host/messaging-task.ts'
 import type { Notify } from '../host/notices.ts'
@@ -100,16 +101,12 @@ async function knownNow(options: GuardOptions, task: ITask | undefined): Promise
   const answer = await service.look({ ...key, taskSids: known.seen?.taskSids ?? [task.taskSid] })
   if (answer.result !== 'seen') return known
   const others = answer.agents.filter(({ workerSid }) => workerSid !== host.ownWorkerSid)
+  const people = known.people.filter(({ kind, isMe }) => kind === 'customer' || isMe)
   return {
     ...known,
     seen: answer,
-    invites: answer.invites.map((invite) => ({ ...invite, ringingAt: undefined, createdAtMs: 0 })),
-    people: [
-      ...known.people.filter(({ kind, isMe }) => kind === 'customer' || isMe),
-      ...others.map(({ participantSid, workerSid }) => {
-        return { participantSid, workerSid, kind: 'agent', name: '', isMe: false } as const
-      }),
-    ],
+    invites: answer.invites.map(toInvite),
+    people: [...people, ...others.map(toPerson)],
   }
 }
 

@@ -24,6 +24,7 @@ export const deDe: Language = {
     NoteLabel: 'Notiz für den nächsten Agenten',
     NoteHint: 'Nur Agenten sehen sie.',
     ReasonLabel: 'Grund',
+    WhoLeaves: 'Wer verlässt die Unterhaltung',
     Sending: 'Wird gesendet …',
 
     ParticipantsTab: 'Personen',

@@ -24,6 +24,7 @@ export const enUs = {
   NoteLabel: 'Note for the next agent',
   NoteHint: 'Only agents see it.',
   ReasonLabel: 'Reason',
+  WhoLeaves: 'Who leaves the conversation',
   Sending: 'Sending …',
 
   // Short: three tabs share the width of a chat.

@@ -24,6 +24,7 @@ export const esEs: Language = {
     NoteLabel: 'Nota para el siguiente agente',
     NoteHint: 'Solo la ven los agentes.',
     ReasonLabel: 'Motivo',
+    WhoLeaves: 'Quién deja la conversación',
     Sending: 'Enviando…',
 
     ParticipantsTab: 'Personas',

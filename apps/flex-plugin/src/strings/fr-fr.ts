@@ -25,6 +25,7 @@ export const frFr: Language = {
     NoteLabel: 'Note pour le prochain agent',
     NoteHint: 'Seuls les agents la voient.',
     ReasonLabel: 'Motif',
+    WhoLeaves: 'Qui quitte la conversation',
     Sending: 'Envoi…',
 
     ParticipantsTab: 'Membres',

@@ -24,6 +24,7 @@ export const jaJp: Language = {
     NoteLabel: '次のエージェントへのメモ',
     NoteHint: 'エージェントにのみ表示されます。',
     ReasonLabel: '理由',
+    WhoLeaves: '会話から退出する人',
     Sending: '送信中…',
 
     ParticipantsTab: '参加者',

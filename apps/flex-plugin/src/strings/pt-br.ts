@@ -24,6 +24,7 @@ export const ptBr: Language = {
     NoteLabel: 'Nota para o próximo agente',
     NoteHint: 'Somente agentes podem vê-la.',
     ReasonLabel: 'Motivo',
+    WhoLeaves: 'Quem sai da conversa',
     Sending: 'Enviando…',
 
     ParticipantsTab: 'Pessoas',

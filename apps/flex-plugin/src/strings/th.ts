@@ -24,6 +24,7 @@ export const th: Language = {
     NoteLabel: 'บันทึกถึงเจ้าหน้าที่คนถัดไป',
     NoteHint: 'เฉพาะเจ้าหน้าที่เท่านั้นที่เห็น',
     ReasonLabel: 'เหตุผล',
+    WhoLeaves: 'ผู้ที่จะออกจากการสนทนา',
     Sending: 'กำลังส่ง…',
 
     ParticipantsTab: 'ผู้เข้าร่วม',

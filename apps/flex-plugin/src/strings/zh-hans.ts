@@ -24,6 +24,7 @@ export const zhHans: Language = {
     NoteLabel: '给下一位客服的备注',
     NoteHint: '仅客服可见。',
     ReasonLabel: '原因',
+    WhoLeaves: '谁离开对话',
     Sending: '正在发送…',
 
     ParticipantsTab: '参与者',

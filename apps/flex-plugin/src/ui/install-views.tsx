@@ -7,6 +7,7 @@ import { EndOrLeave } from './end-or-leave.tsx'
 import { ParticipantsLabel } from './participants/participants-label.tsx'
 import { ParticipantsTab } from './participants/participants-tab.tsx'
 import { withPlugin, type PluginContext } from './plugin-context.tsx'
+import { SupervisorDirectory, SupervisorPeople } from './supervisor-tabs.tsx'
 import { TransferCard } from './story/transfer-card.tsx'
 import { TransferButton } from './transfer-button.tsx'
 
@@ -27,6 +28,7 @@ export function installViews(flex: Flex, plugin: PluginContext): void {
   installHeader(flex, plugin)
   installTabs(flex, plugin)
   installDirectory(flex, plugin)
+  installSupervisor(flex, plugin)
   const Card = withPlugin(plugin, TransferCard)
   flex.IncomingTaskCanvas.Content.add(<Card key="conversation-transfer-card" />, { sortOrder: 1, if: isOurs })
   const CardOfTask = flex.withTaskContext(Card)
@@ -74,5 +76,32 @@ function installDirectory(flex: Flex, plugin: PluginContext): void {
       <Tab />
     </flex.Tab>,
     { sortOrder: -1, if: isOurs },
+  )
+}
+
+/** A supervisor has no directory of Flex's beside a conversation: both of ours are tabs. */
+function installSupervisor(flex: Flex, plugin: PluginContext): void {
+  const { Content } = flex.Supervisor.TaskCanvasTabs
+  const People = flex.withTaskContext(withPlugin(plugin, SupervisorPeople))
+  const Directory = flex.withTaskContext(withPlugin(plugin, SupervisorDirectory))
+  Content.add(
+    <flex.Tab
+      key="conversation-transfer-people"
+      uniqueName="conversation-transfer-people"
+      label={plugin.say('ParticipantsTab')}
+    >
+      <People />
+    </flex.Tab>,
+    { if: isOurs },
+  )
+  Content.add(
+    <flex.Tab
+      key="conversation-transfer-directory"
+      uniqueName="conversation-transfer-directory"
+      label={plugin.say('TransferOpen')}
+    >
+      <Directory />
+    </flex.Tab>,
+    { if: isOurs },
   )
 }

@@ -115,6 +115,8 @@ const input = (props: object): Styles => {
 
 export const TextInput = styled('input')(input)
 
+export const Select = styled('select')(input)
+
 export const TextBox = styled('textarea')(input, { minHeight: '5rem', resize: 'vertical' })
 
 export const Buttons = styled('div')((props) => ({

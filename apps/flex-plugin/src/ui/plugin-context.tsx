@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import type { Commands } from '../commands/commands.ts'
 import type { KnownConversation, KnownConversations, KnownStore } from '../conversations/known-conversations.ts'
 import type { Clock } from '../host/clock.ts'
+import type { ConversationKey } from '../host/messaging-task.ts'
 import type { TransferService } from '../service/transfer-service.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Say } from '../strings/strings.ts'
@@ -16,6 +17,8 @@ export interface PluginContext {
   readonly say: Say
   readonly clock: Clock
   readonly directory: DirectoryDoor
+  /** Follows a conversation from outside, until what it returns is called. */
+  readonly lookOn: (key: ConversationKey) => () => void
   /** Finds out what a worker is called, for `workerNames`. */
   readonly learnName: (workerSid: string) => void
 }

@@ -20,7 +20,12 @@ function Directory({ known }: { readonly known: KnownConversation }): React.Reac
   const [search, setSearch] = React.useState('')
   const [chosen, setChosen] = React.useState<SeenTarget>()
   if (chosen !== undefined) {
-    return <TargetForm known={known} target={chosen} onBack={() => setChosen(undefined)} onDone={directory.close} />
+    const back = (): void => setChosen(undefined)
+    const done = (): void => {
+      back()
+      directory.close()
+    }
+    return <TargetForm known={known} target={chosen} onBack={back} onDone={done} />
   }
   return (
     <Panel>

@@ -5,6 +5,7 @@ import type { KnownConversation } from '../../conversations/known-conversations.
 import { availability } from '../availability.ts'
 import { Buttons, Field, Panel, TextBox, TextInput, Title, Weak } from '../parts.ts'
 import { usePlugin } from '../plugin-context.tsx'
+import { WhoLeaves, whoLeaves } from './who-leaves.tsx'
 
 /** As the server takes them. */
 const NOTE_CHARACTERS_MAX = 1_000
@@ -22,18 +23,25 @@ export function TargetForm({ known, target, onBack, onDone }: TargetFormProps): 
   const { settings, commands, say } = usePlugin()
   const [note, setNote] = React.useState('')
   const [reason, setReason] = React.useState('')
+  const [leaving, setLeaving] = React.useState(whoLeaves(known))
   const heading = React.useRef<HTMLHeadingElement>(null)
   // The list that had the focus is gone.
   React.useEffect(() => heading.current?.focus(), [])
   const whyNot = availability(known, settings, say)
   const send = async (kind: 'transfer' | 'invite'): Promise<void> => {
-    if (await commands[kind](known, target, { note: note.trim(), reason: reason.trim() })) onDone()
+    const message = { note: note.trim(), reason: reason.trim() }
+    const isDone =
+      kind === 'transfer'
+        ? await commands.transfer({ known, target, message, leaving })
+        : await commands.invite(known, target, message)
+    if (isDone) onDone()
   }
   return (
     <Panel>
       <Title ref={heading} tabIndex={-1}>
         {target.name}
       </Title>
+      <WhoLeaves known={known} leaving={leaving} onChoose={setLeaving} />
       {settings.hasNotes && (
         <>
           <Field>

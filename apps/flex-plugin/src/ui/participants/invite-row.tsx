@@ -25,7 +25,7 @@ export function InviteRow({ known, invite }: InviteRowProps): React.ReactElement
       <Grow>
         <Name>{targetName}</Name>
         <Weak>
-          {stateText(say, invite, names)} <Age sinceMs={invite.createdAtMs} />
+          {stateText(say, invite, names)} {invite.createdAtMs !== undefined && <Age sinceMs={invite.createdAtMs} />}
         </Weak>
       </Grow>
       <Button
@@ -60,8 +60,8 @@ function ringingText(say: Say, { targetType, ringingAt }: LiveInvite, names: Rea
 }
 
 /** The only thing here that changes by itself, so that nothing else is rendered each second. */
-function Age({ sinceMs }: { readonly sinceMs: number }): React.ReactElement | null {
+function Age({ sinceMs }: { readonly sinceMs: number }): React.ReactElement {
   const { say } = usePlugin()
   const nowMs = useNow(AGE_SHOWN_ANEW_MS)
-  return sinceMs === 0 ? null : <span aria-hidden>{say('ParticipantsSince', { age: age(nowMs - sinceMs) })}</span>
+  return <span aria-hidden>{say('ParticipantsSince', { age: age(nowMs - sinceMs) })}</span>
 }

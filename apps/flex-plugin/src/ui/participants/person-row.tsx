@@ -4,7 +4,7 @@ import type { KnownConversation } from '../../conversations/known-conversations.
 import type { Person } from '../../conversations/people.ts'
 import type { StringKey } from '../../strings/en-us.ts'
 import { Buttons, Grow, Name, Row, Weak } from '../parts.ts'
-import { usePlugin } from '../plugin-context.tsx'
+import { usePlugin, useWorkerNames } from '../plugin-context.tsx'
 
 const KINDS = {
   customer: 'ParticipantsCustomer',
@@ -19,7 +19,7 @@ interface PersonRowProps {
 
 export function PersonRow({ known, person }: PersonRowProps): React.ReactElement {
   const { settings, say } = usePlugin()
-  const name = person.name === '' ? say('ParticipantsUnnamed') : person.name
+  const name = useNameOf(person)
   const isRemovable = settings.isMultiParticipantOn && person.kind === 'agent' && !person.isMe
   return (
     <Row>
@@ -33,6 +33,12 @@ export function PersonRow({ known, person }: PersonRowProps): React.ReactElement
       {isRemovable && <RemoveButton known={known} participantSid={person.participantSid} name={name} />}
     </Row>
   )
+}
+
+/** What somebody is called, as far as anything tells. */
+export function useNameOf({ name, workerSid }: Person): string {
+  const names = useWorkerNames()
+  return name || names[workerSid ?? ''] || usePlugin().say('ParticipantsUnnamed')
 }
 
 interface RemoveButtonProps {
