@@ -13,7 +13,9 @@ const MEDIA_PATH = '/__twilio/mcs.us1.twilio.com/v1/Contents'
 
 /** What stands on a phone's display: every message from and to its number, over all conversations. */
 export function phoneView(world: World, address: string): PhoneView {
-  const shown = new Map<string, Message>()
+  // What was sent stays on a phone, also when its owner has been taken out of the conversation.
+  const own = world.conversations.messages.all().filter(({ author }) => author === address)
+  const shown = new Map<string, Message>(own.map((message) => [message.sid, message]))
   for (const { conversationSid, createdAtMs } of participantsNamed(world, { address })) {
     // Nobody gets what was written before they came.
     const messages = messagesOf(world, conversationSid).filter((message) => message.createdAtMs >= createdAtMs)

@@ -1,6 +1,8 @@
+import type { Emulator } from '@conversation-transfer/twilio-emulator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openVirtualContactCenter, type VirtualContactCenter } from '../testing/virtual-contact-center.ts'
 import { FunctionLog } from '../functions/function-log.ts'
+import { postToTwilio } from './twilio-call.ts'
 import { createPlaygroundApi } from './playground-api.ts'
 
 let center: VirtualContactCenter
@@ -54,6 +56,24 @@ describe('a customer', () => {
       ['Me again', true],
     ])
     expect(conversations.size).toBe(2)
+  })
+
+  test('keeps on the phone what was sent, also when taken out of the conversation', async () => {
+    const conversationSid = center.write('Hello')
+    const { participants } = center.emulator.world.conversations
+    const customer = participants.all().find((row) => row.conversationSid === conversationSid)
+    const address = `conversations.twilio.com/v1/Conversations/${conversationSid}`
+    const say = {
+      address: `${address}/Messages`,
+      body: new URLSearchParams({ Body: 'Good day' }),
+      by: 'account',
+    } as const
+    await postToTwilio(center.emulator, say)
+    const first = await (await open(`/phones/${PHONE}`)).next()
+    expect(messagesIn(first.data).map(({ isOwn }) => isOwn)).toEqual([true, false])
+    expect(await remove(center.emulator, `${address}/Participants/${customer?.sid}`)).toBe(204)
+    const { data } = await (await open(`/phones/${PHONE}`)).next()
+    expect(messagesIn(data).map(({ body }) => body)).toEqual(['Hello'])
   })
 
   test('in a webchat comes back to the same conversation, and begins another when it has been closed', async () => {
@@ -212,6 +232,11 @@ async function open(path: string) {
   }
   opened.push(stream)
   return stream
+}
+
+async function remove({ fetch, world: { account } }: Emulator, address: string): Promise<number> {
+  const headers = { Authorization: `Basic ${btoa(`${account.sid}:${account.authToken}`)}` }
+  return (await fetch(new Request(`http://playground/__twilio/${address}`, { method: 'DELETE', headers }))).status
 }
 
 function messagesIn(data: object): { body: string; isOwn: boolean; conversationSid: string }[] {

@@ -17,7 +17,6 @@ export interface Look {
  * once, many in a row at most ten times a second. It ends when the reader goes.
  */
 export function streamViews(context: Context, news: News, looks: readonly Look[]): Response {
-  context.header('Cache-Control', 'no-store')
   return streamSSE(context, async (stream) => {
     const ended = new AbortController()
     const ring = new Ring(news)

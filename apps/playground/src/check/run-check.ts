@@ -3,6 +3,7 @@ import { startPlayground, type Playground } from '../playground.ts'
 import { launchBrowser } from '../testing/browser.ts'
 import { openTab, type Tab } from './tab.ts'
 import { carryConversation } from './carry-conversation.ts'
+import { eventually } from './eventually.ts'
 import { Steps } from './steps.ts'
 
 /** The Flex UI's bundle, and two browsers' worth of pages, on a machine that has much else to do. */
@@ -79,10 +80,12 @@ async function openPage(browser: Browser, { url }: Playground): Promise<Tab> {
   return tab
 }
 
-async function openDesktop(browser: Browser, { url }: Playground): Promise<Tab> {
+async function openDesktop(browser: Browser, { url, emulator }: Playground): Promise<Tab> {
   const tab = await openTab(browser, url, '/desktop/alice')
   await closeNotifications(tab.page)
   await tab.page.waitForSelector('html[data-ready]', { state: 'attached' })
+  const workerSid = emulator.contactCenter.workers.find(({ name }) => name === 'alice')?.sid ?? ''
+  await eventually('the desktop is connected', () => emulator.hasDesktop(workerSid))
   return tab
 }
 

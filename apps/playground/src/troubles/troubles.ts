@@ -33,8 +33,8 @@ const SWITCHES: readonly Switch[] = [
     id: 'twilio-429',
     group: 'twilio',
     label: 'Twilio answers 429',
-    explanation: 'Every second call that the Functions make, on average, is refused: too many requests.',
-    fault: { kind: 'status', status: 429, probability: 0.5, ...FUNCTIONS_CALLS },
+    explanation: 'Every fifth call that the Functions make, on average, is refused: too many requests.',
+    fault: { kind: 'status', status: 429, probability: 0.2, ...FUNCTIONS_CALLS },
   },
   {
     id: 'twilio-503',
