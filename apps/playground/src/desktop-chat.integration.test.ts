@@ -5,7 +5,7 @@ import { Stage } from './testing/stage.ts'
 vi.setConfig({ testTimeout: 180_000 })
 const WAIT_MS_MAX = 20_000
 
-const stage = Stage.forThisFile()
+const stage = Stage.forThisFile({ plugins: [] })
 
 describe.each(CHANNELS)('on %s', (channel) => {
   test('a conversation rings, is answered, outlasts a reload, is ended and completed, and the customer returns', async () => {

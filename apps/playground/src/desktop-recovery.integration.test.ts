@@ -6,7 +6,7 @@ import { Stage } from './testing/stage.ts'
 vi.setConfig({ testTimeout: 180_000 })
 const WAIT_MS_MAX = 60_000
 
-const stage = Stage.forThisFile()
+const stage = Stage.forThisFile({ plugins: [] })
 
 test('a desktop whose account was made new shows the new one by itself, and takes its conversations', async () => {
   const alice = await stage.desktop('alice')

@@ -4,7 +4,7 @@ import { Stage } from './testing/stage.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
-const stage = Stage.forThisFile()
+const stage = Stage.forThisFile({ plugins: [] })
 
 test('a supervisor sees agents, their tasks and the queues as they change', async () => {
   const supervisor = await stage.desktop('supervisor')
