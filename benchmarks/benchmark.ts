@@ -4,6 +4,8 @@ export interface Benchmark {
   readonly question: string
   /** `tiny` proves that the benchmark still runs; its figures mean nothing. Answers the rows of a table. */
   readonly run: (size: Size) => Promise<readonly Row[]> | readonly Row[]
+  /** Says what is too slow in the rows of a full run, if anything is: the command fails then. */
+  readonly tooSlow?: (rows: readonly Row[]) => string | undefined
 }
 
 export type Size = 'full' | 'tiny'

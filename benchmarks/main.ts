@@ -15,9 +15,14 @@ async function main(names: readonly string[]): Promise<void> {
     return
   }
   print(describeMachine())
-  for (const { name, question, run } of benchmarks) {
+  for (const { name, question, run, tooSlow } of benchmarks) {
     if (names.length > 0 && !names.includes(name)) continue
-    print(`\n${name}: ${question}\n\n${renderTable(await run('full'))}`)
+    const rows = await run('full')
+    print(`\n${name}: ${question}\n\n${renderTable(rows)}`)
+    const complaint = tooSlow?.(rows)
+    if (complaint === undefined) continue
+    print(`\nToo slow: ${complaint}`)
+    process.exitCode = 1
   }
 }
 

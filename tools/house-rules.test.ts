@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/playground': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
   'apps/playground-page': ['playground'],
   'apps/functions': ['transfer', 'twilio-gateway'],
+  'apps/flex-plugin': ['transfer'],
   'apps/demo': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
 }
 

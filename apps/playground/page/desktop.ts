@@ -25,13 +25,19 @@ async function start(): Promise<void> {
   try {
     const [session, flex] = await Promise.all([signIn(worker), loadFlexUi()])
     keepSession(session)
-    const startedMs = performance.now()
     window.appConfig = configuration(session.accountSid)
     await flex.runDefault(window.appConfig, '#desktop')
-    document.documentElement.dataset['ready'] = `${Math.round(performance.now() - startedMs)}`
+    sayReady(Math.round(performance.now()))
   } catch (error: unknown) {
     say(`The desktop did not start. ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** How long it took since the navigation, the script's evaluation included: for whoever wonders, and for benchmarks. */
+function sayReady(readyMs: number): void {
+  document.documentElement.dataset['ready'] = `${readyMs}`
+  // oxlint-disable-next-line no-console -- the one line that this page says of itself.
+  console.info(`Desktop ready after ${readyMs} ms`)
 }
 
 /** The bundle is a script of its own beside this one; the address stands in the page. */

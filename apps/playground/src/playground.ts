@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { createLocalFunctions } from '@conversation-transfer/functions'
-import { FUNCTIONS_BUNDLE, functionsEnvironment, type EmulatedAccount } from '@conversation-transfer/local-installation'
+import { FUNCTIONS_BUNDLE, functionsEnvironment, PLUGIN_BUNDLE, type EmulatedAccount } from '@conversation-transfer/local-installation'
 import {
   AdjustableClock,
   createWallClock,
@@ -22,7 +22,7 @@ export interface PlaygroundOptions {
   /** 0 takes a free one. */
   readonly port: number
   readonly seed: number
-  /** What every desktop loads. */
+  /** What every desktop loads; without it, the transfer plugin. */
   readonly plugins?: readonly PluginFile[]
   readonly onProgress?: (text: string) => void
 }
@@ -43,7 +43,7 @@ const CACHE_FOLDER = join(import.meta.dirname, '../../../node_modules/.cache/pla
  * too, and installs the product on its account. Rejects if the port is taken, or the Functions are not built.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { port, seed, plugins = [], onProgress = () => {} } = options
+  const { port, seed, plugins = [PLUGIN_BUNDLE], onProgress = () => {} } = options
   const flexUi = await flexUiBundle({ cacheFolder: CACHE_FOLDER, onProgress })
   const [script, page] = await Promise.all([pageScript(), buildPlaygroundPage()])
   // Plugins are listed where the Flex UI looks for them, and served where the list says.

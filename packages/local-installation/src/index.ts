@@ -1,4 +1,5 @@
 export { configureFlex } from './configure-flex.ts'
 export { FUNCTIONS_BUNDLE, functionsEnvironment } from './functions-environment.ts'
+export { PLUGIN_BUNDLE } from './plugin-bundle.ts'
 export { installWorkflow } from './install-workflow.ts'
 export { accountClient, type EmulatedAccount } from './emulated-account.ts'

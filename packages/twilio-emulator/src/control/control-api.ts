@@ -12,6 +12,7 @@ import { countersOf } from './counters.ts'
 import { createEventStreams } from './event-stream.ts'
 import { addFault, deleteFault, listRoutes } from './fault-control.ts'
 import { bringMessage } from './inbound-message.ts'
+import { listFeatures, switchFeature } from './feature-control.ts'
 import { addPlugin, deletePlugin, listPlugins } from './plugin-control.ts'
 import { snapshotOf } from './snapshot.ts'
 import { issueToken } from './token-request.ts'
@@ -49,6 +50,8 @@ export function createControlApi(controls: Controls): Hono {
   api.get('/plugins', (context) => context.json(listPlugins(world)))
   api.post('/plugins', async (context) => context.json(addPlugin(world, await bodyOf(context)), 201))
   api.delete('/plugins/:name', (context) => context.json(deletePlugin(world, context.req.param('name'))))
+  api.get('/features', (context) => context.json(listFeatures(world)))
+  api.post('/features', async (context) => context.json(switchFeature(world, await bodyOf(context))))
   api.get('/sockets', (context) => context.json({ open: sockets.size }))
   api.delete('/sockets', (context) => context.json({ cut: sockets.cutAll() }))
   api.get('/clock', (context) => context.json(readClock(clock)))

@@ -15,11 +15,11 @@ export function loadWorld(empty: World, snapshot: Snapshot): World {
       for (const [key, sids] of entries[name] ?? []) for (const sid of sids) index.add(key, sid)
     }
   }
-  const { account, assumptions, settings, behind } = snapshot
+  const { account, assumptions, generation, settings, behind } = snapshot
   empty.taskrouter.workspace = settings.workspace
   for (const event of behind.events) empty.taskrouter.events.add(event)
   const { flex, conversationWebhooks: webhooks } = settings
-  return { ...empty, account, assumptions, flex, webhooks, random: resumeRandom(behind.random) }
+  return { ...empty, account, assumptions, generation, flex, webhooks, random: resumeRandom(behind.random) }
 }
 
 /** Lets a world go on that has been loaded: what was about to happen in it will. */

@@ -44,7 +44,8 @@ export class Seeding {
   reset(): ContactCenter {
     const { world, clock } = this.#options
     // Plugins are software on the desktops, not data of the account.
-    this.#exchange(this.#emptyWorld(clock, world.flex.plugins))
+    const fresh = this.#emptyWorld(clock, world.flex.plugins)
+    this.#exchange({ ...fresh, generation: Math.max(world.generation + 1, clock.now()) })
     this.#contactCenter = this.#fill()
     return this.#contactCenter
   }

@@ -11,7 +11,7 @@ import { Table } from '../world/table.ts'
 import type { World } from '../world/world.ts'
 
 /** To be raised whenever a row gets another shape, so that no snapshot of an older emulator is taken for a new one. */
-export const SNAPSHOT_FORMAT = 1
+export const SNAPSHOT_FORMAT = 2
 
 /** The products whose rows a snapshot has. */
 export const PRODUCTS = ['taskrouter', 'conversations', 'interactions', 'iam', 'sync'] as const
@@ -27,6 +27,7 @@ export interface Snapshot extends Readonly<Record<Product, Rows>> {
   /** Of all the rest: a snapshot is put back as it was written, or not at all. */
   readonly digest: string
   readonly nowMs: number
+  readonly generation: number
   readonly account: Account
   readonly contactCenter: ContactCenter
   readonly assumptions: Assumptions
@@ -53,6 +54,7 @@ export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot
   const rest: Omit<Snapshot, 'digest'> = {
     format: SNAPSHOT_FORMAT,
     nowMs: world.clock.now(),
+    generation: world.generation,
     account: world.account,
     contactCenter,
     assumptions: world.assumptions,

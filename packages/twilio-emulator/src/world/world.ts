@@ -29,6 +29,11 @@ export interface World {
   readonly flex: FlexState
   readonly sync: SyncState
   readonly webhooks: WebhooksState
+  /**
+   * Tells this world from an earlier one at the same address, whose sids may be the same: larger, the later it was made. A
+   * world that comes back from a snapshot has that of the world it was.
+   */
+  readonly generation: number
   /** Whose call is being carried out; undefined for what happens by itself. Only `withOrigin` sets it. */
   origin: Origin | undefined
 }
@@ -38,10 +43,11 @@ export interface WorldOptions {
   readonly random: Random
   readonly assumptions?: Partial<Assumptions>
   readonly plugins?: readonly FlexPlugin[]
+  readonly generation?: number
 }
 
 /** An account with nothing in it. */
-export function createWorld({ clock, random, assumptions, plugins }: WorldOptions): World {
+export function createWorld({ clock, random, assumptions, plugins, generation = clock.now() }: WorldOptions): World {
   return {
     clock,
     random,
@@ -55,6 +61,7 @@ export function createWorld({ clock, random, assumptions, plugins }: WorldOption
     flex: createFlexState(plugins),
     sync: createSyncState(clock),
     webhooks: createWebhooksState(),
+    generation,
     origin: undefined,
   }
 }

@@ -1,7 +1,7 @@
 import { ok } from '../../transports/rest/message.ts'
 import type { Route } from '../../transports/rest/route.ts'
 
-/** The flag that keeps the Flex UI from reporting to services outside of Twilio (FU-2). */
+/** Always on: the flag that keeps the Flex UI from reporting to services outside of Twilio (FU-2). */
 const FEATURES = ['disable-flex-sdk-telemetry-beta'] as const
 
 /** What surrounds the desktop: the session, where the token is kept, whether Twilio is well. */
@@ -12,7 +12,8 @@ export const shellRoutes: readonly Route[] = [
     path: '/api/v1/Session',
     mark: 'observed',
     fact: 'FU-2',
-    handle: () => ok({ insights_active: false, features: FEATURES.map(feature) }),
+    handle: (_request, { flex }) =>
+      ok({ insights_active: false, features: [...FEATURES, ...flex.features].map(feature) }),
   },
   {
     host: 'flex.twilio.com',

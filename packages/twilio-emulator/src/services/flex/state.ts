@@ -5,6 +5,8 @@ export interface FlexState {
   updatedAtMs: number
   /** What every desktop loads, in this order; only plugins.ts writes it. */
   readonly plugins: FlexPlugin[]
+  /** The switches of Flex's feature settings that are on, by Twilio's own names; only features.ts writes it. */
+  features: readonly string[]
 }
 
 export interface FlexPlugin {
@@ -15,5 +17,5 @@ export interface FlexPlugin {
 }
 
 export function createFlexState(plugins: readonly FlexPlugin[] = []): FlexState {
-  return { configuration: {}, updatedAtMs: 0, plugins: [...plugins] }
+  return { configuration: {}, updatedAtMs: 0, plugins: [...plugins], features: [] }
 }

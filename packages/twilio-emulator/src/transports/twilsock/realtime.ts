@@ -6,6 +6,7 @@ import { ChatEntities } from './conversations/chat-entities.ts'
 import { EventLog } from './event-log.ts'
 import { LiveQueries } from './insights/live-queries.ts'
 import { Presence } from './presence.ts'
+import { StatisticsMaps } from './statistics/statistics-maps.ts'
 import type { EntitySource } from './sync/entity.ts'
 import { Subscribers } from './sync/subscribers.ts'
 import { tellSyncChange } from './sync/sync-changes.ts'
@@ -21,20 +22,23 @@ export class Realtime {
   readonly #presence = new Presence()
   readonly #chat: ChatEntities
   readonly #chatChanges: ChatChanges
-  readonly #sync: SyncEntities
+  readonly #sync: EntitySource
+  readonly #statistics: StatisticsMaps
 
   constructor(world: World) {
     this.world = world
     this.events = new EventLog(world.clock)
     this.subscribers = new Subscribers(this.events)
     this.liveQueries = new LiveQueries(world, this.events, this.subscribers)
-    this.#chat = new ChatEntities(world, this.#presence, this.events.nextId())
+    this.#chat = new ChatEntities(world, this.#presence)
     this.#chatChanges = new ChatChanges({ world, entities: this.#chat, subscribers: this.subscribers })
-    this.#sync = new SyncEntities(world)
+    this.#statistics = new StatisticsMaps({ world, events: this.events, subscribers: this.subscribers })
+    const rows = new SyncEntities(world)
+    this.#sync = { find: (kind, sidOrName) => this.#statistics.find(kind, sidOrName) ?? rows.find(kind, sidOrName) }
     world.changes.subscribe((change) => this.#tell(change))
   }
 
-  /** The Sync service that a client means: Conversations' own, or the account's (TS-3). */
+  /** The Sync service that a client means: Conversations' own, or the account's with Flex's statistics (TS-3, FU-10). */
   entities(product: string): EntitySource {
     return product === 'ip_messaging' ? this.#chat : this.#sync
   }
@@ -57,7 +61,8 @@ export class Realtime {
   /** Nothing that clients know holds for the world that comes. */
   worldReset(): void {
     this.events.clear()
-    this.#chat.worldReset(this.events.nextId())
+    this.#statistics.worldReset()
+    this.#chat.worldReset()
   }
 
   #tellPresence(identity: string): void {
@@ -68,5 +73,6 @@ export class Realtime {
     this.#chatChanges.tell(change)
     tellSyncChange(this.world, this.subscribers, change)
     this.liveQueries.tell(change)
+    this.#statistics.tell(change)
   }
 }

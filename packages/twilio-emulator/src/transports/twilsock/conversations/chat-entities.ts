@@ -45,17 +45,13 @@ export class ChatEntities implements EntitySource {
   readonly #world: World
   readonly #presence: Presence
   readonly #names = new Map<string, string>()
-  /** Tells the conversations of this world from those of an earlier one, whose sids are the same (TS-7). */
-  #worldId: number
 
-  constructor(world: World, presence: Presence, worldId: number) {
+  constructor(world: World, presence: Presence) {
     this.#world = world
     this.#presence = presence
-    this.#worldId = worldId
   }
 
-  worldReset(worldId: number): void {
-    this.#worldId = worldId
+  worldReset(): void {
     this.#names.clear()
   }
 
@@ -67,9 +63,20 @@ export class ChatEntities implements EntitySource {
     return entity
   }
 
-  /** Lets the user's own objects be found by sid, before anybody has asked for them by name: pages that were open do. */
+  /**
+   * Lets what a user may have open be found by sid, before anybody has asked for it by name: pages do that were open before
+   * the emulator was started again.
+   */
   admit(identity: string): void {
-    for (const name of Object.values(userEntityNames(identity))) this.find('map', name)
+    const world = this.#world
+    this.find('map', userEntityNames(identity).conversations)
+    this.find('map', userEntityNames(identity).info)
+    for (const { conversationSid } of participantsNamed(world, { identity })) {
+      for (const [part, { kind }] of Object.entries(PARTS)) this.find(kind, `${conversationSid}.${part}`)
+      for (const { identity: other } of participantsOf(world, conversationSid)) {
+        if (other !== undefined) this.find('map', userEntityNames(other).info)
+      }
+    }
   }
 
   /** The objects of a conversation that is gone, for those who were in it. */
@@ -93,7 +100,8 @@ export class ChatEntities implements EntitySource {
     return {
       kind,
       key,
-      sid: sidFor(kind, `${this.#worldId} ${key}`),
+      // Those of an earlier world had the same names, and were others (TS-7).
+      sid: sidFor(kind, `${world.generation} ${key}`),
       uniqueName: key,
       revision: '0',
       createdAtMs,

@@ -9,6 +9,7 @@ import {
 import { addParticipant, findParticipant, removeParticipant } from '../../../services/conversations/participants.ts'
 import { SocketClient, twilsockOf } from '../../../testing/socket-client.ts'
 import { createTestEmulator, type TestEmulator } from '../../../testing/test-client.ts'
+import { control } from '../../../testing/control-client.ts'
 import { createWebhookReceiver } from '../../../testing/webhook-receiver.ts'
 import type { TwilsockTransport } from '../twilsock-transport.ts'
 
@@ -131,6 +132,28 @@ describe('a subscription', () => {
     const [client] = second.clients
     await establish(client ?? fail(), [{ ...mine, last_event_id: 1 }])
     expect(client?.told()).toEqual(['map_item_added', 'subscription_established'])
+  })
+
+  test('of a client from before the emulator was started again holds, if that goes on from a snapshot', async () => {
+    const first = await chat({}, 'alice')
+    const names = [
+      ['Maps', 'alice.conversations'],
+      ['Lists', `${first.sid}.messages`],
+      ['Maps', 'alice.info'],
+    ] as const
+    const known = await subscribe(first.clients[0] ?? fail(), ...names)
+    const { body } = await control(first.emulator, 'GET /snapshot')
+    const emulator = createTestEmulator()
+    emulator.clock.advanceBy(5000)
+    await control(emulator, 'POST /snapshot', body)
+    const client = login(emulator, twilsockOf(emulator), 'alice')
+    await establish(client, known)
+    addMessage(emulator.world, first.sid, { author: 'alice', body: 'still here' })
+    const told = client.told().filter((event) => event !== 'map_item_updated')
+    const established = 'subscription_established'
+    expect(told.filter((event) => event === established)).toHaveLength(3)
+    expect(told.at(-1)).toBe('list_item_added')
+    expect(told).not.toContain('subscription_failed')
   })
 
   test('to what is unknown or not one’s own fails, and says why', async () => {

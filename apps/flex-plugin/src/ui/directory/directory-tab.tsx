@@ -1,0 +1,46 @@
+import type { SeenTarget } from '@conversation-transfer/transfer'
+import type { ITask } from '@twilio/flex-ui'
+import React from 'react'
+import type { KnownConversation } from '../../conversations/known-conversations.ts'
+import { conversationOf } from '../../host/messaging-task.ts'
+import { Field, Panel, TextInput } from '../parts.ts'
+import { useKnown, usePlugin } from '../plugin-context.tsx'
+import { TargetForm } from './target-form.tsx'
+import { TargetList } from './target-list.tsx'
+
+/** Whom a conversation can be transferred to, or who can be invited; then the form for the one who was chosen. */
+export function DirectoryTab({ task }: { readonly task?: ITask }): React.ReactElement | null {
+  const known = useKnown(conversationOf(task)?.conversationSid)
+  // Another conversation is another choice.
+  return known === undefined ? null : <Directory key={known.key.conversationSid} known={known} />
+}
+
+function Directory({ known }: { readonly known: KnownConversation }): React.ReactElement {
+  const { say, directory } = usePlugin()
+  const [search, setSearch] = React.useState('')
+  const [chosen, setChosen] = React.useState<SeenTarget>()
+  if (chosen !== undefined) {
+    const back = (): void => setChosen(undefined)
+    const done = (): void => {
+      back()
+      directory.close()
+    }
+    return <TargetForm known={known} target={chosen} onBack={back} onDone={done} />
+  }
+  return (
+    <Panel>
+      <Field>
+        {say('DirectorySearch')}
+        <TextInput
+          type="search"
+          value={search}
+          maxLength={100}
+          // Whoever opens the directory wants to look for somebody.
+          autoFocus
+          onChange={({ target }) => setSearch(target.value)}
+        />
+      </Field>
+      <TargetList known={known} search={search} onChoose={setChosen} />
+    </Panel>
+  )
+}

@@ -1,0 +1,68 @@
+import { Button, type ITask } from '@twilio/flex-ui'
+import React from 'react'
+import type { KnownConversation } from '../../conversations/known-conversations.ts'
+import { conversationOf } from '../../host/messaging-task.ts'
+import { availability } from '../availability.ts'
+import { Buttons, Heading, List, Panel } from '../parts.ts'
+import { useKnown, usePlugin } from '../plugin-context.tsx'
+import { WaySoFar } from '../story/way-so-far.tsx'
+import { BackendSilence } from './backend-silence.tsx'
+import { EndedInvites } from './ended-invites.tsx'
+import { InviteRow } from './invite-row.tsx'
+import { PersonRow } from './person-row.tsx'
+
+/** Who is in the conversation, who has been invited, and who did not come. */
+export function ParticipantsTab({ task }: { readonly task?: ITask }): React.ReactElement | null {
+  const known = useKnown(conversationOf(task)?.conversationSid)
+  return known === undefined ? null : <Participants known={known} />
+}
+
+function Participants({ known }: { readonly known: KnownConversation }): React.ReactElement {
+  const { say } = usePlugin()
+  return (
+    <Panel data-testid="conversation-transfer-participants">
+      <section aria-labelledby="conversation-transfer-inside">
+        <Heading id="conversation-transfer-inside">{say('ParticipantsInside')}</Heading>
+        <List>
+          {known.people.map((person) => (
+            <PersonRow key={person.participantSid} known={known} person={person} />
+          ))}
+        </List>
+      </section>
+      {known.invites.length > 0 && (
+        <section aria-labelledby="conversation-transfer-invited">
+          <Heading id="conversation-transfer-invited">{say('ParticipantsInvited')}</Heading>
+          <List>
+            {known.invites.map((invite) => (
+              <InviteRow key={invite.taskSid} known={known} invite={invite} />
+            ))}
+          </List>
+        </section>
+      )}
+      <EndedInvites transfers={known.transfers} />
+      <InviteButton known={known} />
+      <WaySoFar transfers={known.transfers} />
+      <BackendSilence backend={known.seen?.backend} />
+    </Panel>
+  )
+}
+
+function InviteButton({ known }: { readonly known: KnownConversation }): React.ReactElement | null {
+  const { settings, say, directory } = usePlugin()
+  if (!settings.isMultiParticipantOn) return null
+  const { invite } = availability(known, settings, say)
+  return (
+    <Buttons>
+      <Button
+        variant="secondary"
+        size="small"
+        disabled={invite !== undefined}
+        title={invite}
+        data-testid="conversation-transfer-invite-somebody"
+        onClick={() => directory.open()}
+      >
+        {say('ParticipantsInvite')}
+      </Button>
+    </Buttons>
+  )
+}

@@ -1,0 +1,66 @@
+import type { Desktop } from '@conversation-transfer/playground/testing/desktop.ts'
+import type { Locator, Page } from 'playwright-core'
+
+/** What the plugin shows in an agent's desktop, used as an agent uses it. */
+export class TransferDesktop {
+  readonly desktop: Desktop
+
+  constructor(desktop: Desktop) {
+    this.desktop = desktop
+  }
+
+  get page(): Page {
+    return this.desktop.page
+  }
+
+  /** In the header of the conversation. */
+  get transferButton(): Locator {
+    return this.page.getByTestId('conversation-transfer-open')
+  }
+
+  /** `End`, or `Leave`. */
+  get endButton(): Locator {
+    return this.page.getByTestId('conversation-transfer-end')
+  }
+
+  get card(): Locator {
+    return this.page.getByTestId('conversation-transfer-card').first()
+  }
+
+  get peopleTab(): Locator {
+    return this.desktop.canvas.getByRole('button', { name: /^People/ }).first()
+  }
+
+  get people(): Locator {
+    return this.page.getByTestId('conversation-transfer-participants')
+  }
+
+  /** Opens the directory and chooses somebody in it. */
+  async choose(name: string): Promise<void> {
+    await this.transferButton.click()
+    await this.target(name).click()
+  }
+
+  target(name: string): Locator {
+    return this.page.getByTestId('conversation-transfer-target').filter({ hasText: name })
+  }
+
+  async transfersTo(name: string, { reason = '', note = '' } = {}): Promise<void> {
+    await this.choose(name)
+    if (reason !== '') await this.page.getByLabel('Reason').fill(reason)
+    if (note !== '') await this.page.getByLabel('Note for the next agent').fill(note)
+    await this.page.getByTestId('conversation-transfer-transfer').click()
+  }
+
+  async invites(name: string): Promise<void> {
+    await this.choose(name)
+    await this.page.getByTestId('conversation-transfer-invite').click()
+    await this.page.getByTestId('conversation-transfer-invite').waitFor({ state: 'detached' })
+  }
+
+  /** The names in a part of the list, such as `In this conversation`. */
+  async listed(part: string): Promise<readonly string[]> {
+    const rows = this.people.getByRole('region', { name: part }).getByRole('listitem')
+    return (await rows.allInnerTexts()).map((text) => text.split('\n')[0] ?? '')
+  }
+}
