@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { participantsNamed, participantsOf, messagesOf } from '../../../services/conversations/conversation-contents.ts'
 import { haveMet, mayOpen } from '../../../services/conversations/membership.ts'
 import type { Conversation, ConversationParticipant } from '../../../services/conversations/state.ts'
+import { workerIdentity } from '../../../services/iam/worker-identity.ts'
 import type { World } from '../../../world/world.ts'
 import type { Presence } from '../presence.ts'
 import type { Session } from '../session.ts'
@@ -12,6 +13,7 @@ import { entityNames, userEntityNames } from './entity-names.ts'
 const OF_CONVERSATION = /^(CH[0-9a-f]{32})\.(channel|messages|roster)$/
 const OF_USER = /^(.+)\.(info|conversations)$/
 
+const SID = /^(ET|MP|ES)[0-9a-f]{32}$/
 const SID_PREFIXES = { document: 'ET', map: 'MP', list: 'ES' } as const
 
 /** What a conversation consists of for the SDK. */
@@ -56,27 +58,16 @@ export class ChatEntities implements EntitySource {
   }
 
   find(kind: EntityKind, sidOrName: string): Entity | undefined {
-    const name = this.#names.get(sidOrName) ?? sidOrName
+    const name = SID.test(sidOrName) ? this.#nameOf(sidOrName) : sidOrName
     const entity = this.#ofConversation(name) ?? this.#ofUser(name)
     if (entity?.kind !== kind) return undefined
     this.#names.set(entity.sid, name)
     return entity
   }
 
-  /**
-   * Lets what a user may have open be found by sid, before anybody has asked for it by name: pages do that were open before
-   * the emulator was started again.
-   */
+  /** Lets the user's own objects be found by sid, also in a world that does not know the user yet. */
   admit(identity: string): void {
-    const world = this.#world
-    this.find('map', userEntityNames(identity).conversations)
-    this.find('map', userEntityNames(identity).info)
-    for (const { conversationSid } of participantsNamed(world, { identity })) {
-      for (const [part, { kind }] of Object.entries(PARTS)) this.find(kind, `${conversationSid}.${part}`)
-      for (const { identity: other } of participantsOf(world, conversationSid)) {
-        if (other !== undefined) this.find('map', userEntityNames(other).info)
-      }
-    }
+    for (const name of Object.values(userEntityNames(identity))) this.#names.set(sidFor('map', name), name)
   }
 
   /** The objects of a conversation that is gone, for those who were in it. */
@@ -84,6 +75,36 @@ export class ChatEntities implements EntitySource {
     const isOpenTo = ({ identity }: Session): boolean => participants.some((left) => left.identity === identity)
     const parts = ['channel', 'messages', 'roster'] as const
     return parts.map((part) => ({ ...this.#entity(conversation, part), isOpenTo }))
+  }
+
+  /**
+   * Pages that were open before the emulator was started again ask by sid for what they have never asked for by name here.
+   * So whatever is not known is looked for among all that there is.
+   */
+  #nameOf(sid: string): string {
+    if (!this.#names.has(sid)) this.#learnNames()
+    return this.#names.get(sid) ?? sid
+  }
+
+  #learnNames(): void {
+    const { conversations, taskrouter } = this.#world
+    for (const conversation of conversations.conversations.all()) {
+      for (const part of ['channel', 'messages', 'roster'] as const) {
+        const { sid, key } = this.#entity(conversation, part)
+        this.#names.set(sid, key)
+      }
+    }
+    const identities = new Set([
+      ...taskrouter.workers.all().map((worker) => workerIdentity(worker).identity),
+      ...conversations.users.all().map(({ identity }) => identity),
+      ...conversations.participants.all().map(({ identity }) => identity),
+      // Desktops look up who has written, too.
+      ...conversations.messages.all().map(({ author }) => author),
+    ])
+    for (const identity of identities) {
+      if (identity === undefined) continue
+      for (const name of Object.values(userEntityNames(identity))) this.#names.set(sidFor('map', name), name)
+    }
   }
 
   #ofConversation(name: string): Entity | undefined {

@@ -135,11 +135,11 @@ describe('a subscription', () => {
   })
 
   test('of a client from before the emulator was started again holds, if that goes on from a snapshot', async () => {
-    const first = await chat({}, 'alice')
+    const first = await chat({}, 'alice', 'bob')
     const names = [
       ['Maps', 'alice.conversations'],
       ['Lists', `${first.sid}.messages`],
-      ['Maps', 'alice.info'],
+      ['Maps', 'bob.info'],
     ] as const
     const known = await subscribe(first.clients[0] ?? fail(), ...names)
     const { body } = await control(first.emulator, 'GET /snapshot')
