@@ -1,5 +1,5 @@
 import { startPlayground } from '@conversation-transfer/playground'
-import { launchBrowser } from '@conversation-transfer/playground/testing/browser'
+import { launchBrowser } from '@conversation-transfer/playground/testing/browser.ts'
 import type { Benchmark, Row } from './benchmark.ts'
 import { median } from './quantile.ts'
 

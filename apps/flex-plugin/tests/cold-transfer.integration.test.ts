@@ -8,7 +8,8 @@ const WAIT_MS_MAX = 20_000
 
 const stage = Stage.forThisFile()
 
-const inviteTasks = () => stage.world.taskrouter.tasks.all().filter(({ attributes }) => attributes.includes('transferId'))
+const inviteTasks = () =>
+  stage.world.taskrouter.tasks.all().filter(({ attributes }) => attributes.includes('transferId'))
 
 describe.each(CHANNELS)('on %s', (channel) => {
   test('an agent hands a conversation over, with a reason and a note, and the next one goes on', async () => {
@@ -17,7 +18,10 @@ describe.each(CHANNELS)('on %s', (channel) => {
     await alice.page.getByText('No active tasks').waitFor()
 
     await bob.desktop.rings()
-    await bob.page.getByText(/^Incoming/).first().click()
+    await bob.page
+      .getByText(/^Incoming/)
+      .first()
+      .click()
     await bob.card.waitFor()
     expect(await bob.card.innerText()).toMatch(/Alice transferred it to Bob[^]*Billing[^]*Wants to know why/)
     await bob.desktop.accept()
@@ -84,7 +88,10 @@ test('what the server refuses is said in words, and the conversation stays as it
   await stage.onlyAvailable('alice')
   stage.faults.expect(/status of 409/)
   await alice.page.getByTestId('conversation-transfer-transfer').click()
-  await vi.waitFor(async () => expect(await alice.page.getByText('is not available').count()).toBeGreaterThan(0), WAIT_MS_MAX)
+  await vi.waitFor(
+    async () => expect(await alice.page.getByText('is not available').count()).toBeGreaterThan(0),
+    WAIT_MS_MAX,
+  )
   expect(inviteTasks()).toEqual([])
   expect(await alice.endButton.innerText()).toBe('End')
 })

@@ -38,7 +38,10 @@ test('an invite is shown while it is out, holds a transfer up, and can be cancel
   await alice.page.getByText(/^Ringing for/).waitFor()
   await alice.endButton.filter({ hasText: 'Leave' }).waitFor()
   await alice.page.getByRole('button', { name: 'Cancel the invite of Bob' }).click()
-  await bob.page.getByText(/^Incoming/).first().waitFor({ state: 'detached' })
+  await bob.page
+    .getByText(/^Incoming/)
+    .first()
+    .waitFor({ state: 'detached' })
   await eventually(async () => expect(await alice.listed('Not joined')).toEqual(['Bob']))
   await alice.endButton.filter({ hasText: 'End' }).waitFor()
 })
@@ -106,7 +109,9 @@ interface FlexWindow {
       readonly Manager: {
         getInstance(): {
           readonly store: {
-            getState(): { readonly flex: { readonly worker: { readonly tasks: Map<string, { readonly sid: string }> } } }
+            getState(): {
+              readonly flex: { readonly worker: { readonly tasks: Map<string, { readonly sid: string }> } }
+            }
           }
         }
       }

@@ -1,5 +1,5 @@
 import type { Playground } from '@conversation-transfer/playground'
-import { openDesktop } from '@conversation-transfer/playground/testing/desktop.ts'
+import { Desktop } from '@conversation-transfer/playground/testing/desktop.ts'
 import type { BrowserContext, Page } from 'playwright-core'
 import { openAgent, type Agent } from './agent.ts'
 import { visit } from './visit.ts'
@@ -17,7 +17,7 @@ export async function playScene(
   playground: Playground,
   onDesktop: (desktop: Page) => Promise<void>,
 ): Promise<Scene> {
-  const { page: desktop } = await openDesktop(context, playground, 'alice')
+  const desktop = await openDesktop(context, playground)
   const { page } = await visit(context, playground.url)
   const [alice, bob, carol] = await Promise.all(['alice', 'bob', 'carol'].map((name) => openAgent(playground, name)))
   if (alice === undefined || bob === undefined || carol === undefined) throw new Error('Somebody did not come to work.')
@@ -50,6 +50,13 @@ export async function playScene(
     .waitFor()
   const agents = [alice, bob, carol]
   return { page, desktop, close: async () => void (await Promise.all(agents.map(({ close }) => close()))) }
+}
+
+async function openDesktop(context: BrowserContext, playground: Playground): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(`${playground.url}/desktop/alice`)
+  await new Desktop(page, 'alice').ready()
+  return page
 }
 
 async function playTexting(page: Page, playground: Playground, bob: Agent): Promise<void> {

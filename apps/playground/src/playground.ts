@@ -1,6 +1,11 @@
 import { join } from 'node:path'
 import { createLocalFunctions } from '@conversation-transfer/functions'
-import { FUNCTIONS_BUNDLE, functionsEnvironment, PLUGIN_BUNDLE, type EmulatedAccount } from '@conversation-transfer/local-installation'
+import {
+  FUNCTIONS_BUNDLE,
+  functionsEnvironment,
+  PLUGIN_BUNDLE,
+  type EmulatedAccount,
+} from '@conversation-transfer/local-installation'
 import {
   AdjustableClock,
   createWallClock,

@@ -10,7 +10,7 @@ const TOLD_MS = 300_000
 const LOOKED_AT_AGAIN_MS = 10_000
 
 /** How an invite ended that nobody followed. */
-export const ENDS = {
+const ENDS = {
   declined: 'EndedDeclined',
   timed_out: 'EndedTimedOut',
   canceled: 'EndedCanceled',
