@@ -14,6 +14,9 @@ test('a desktop whose account was made new shows the new one by itself, and take
   const customer = await arrive(stage, 'SMS')
   await customer.writes('In the old account')
   await alice.accept()
+  // Whatever is still being loaded when the account goes would be an error that no desktop can do anything about.
+  await alice.sees('In the old account')
+  await vi.waitFor(async () => expect(await alice.participants()).toHaveLength(2), WAIT_MS_MAX)
   stage.faults.expect(BROKEN_CONNECTION)
   stage.faults.expect(ACCOUNT_GONE)
   await stage.control('/reset', {})
