@@ -35,6 +35,11 @@ export class TransferDesktop {
     return this.page.getByTestId('conversation-transfer-participants')
   }
 
+  /** Looks at what rings, without accepting it. */
+  async opensRinging(): Promise<void> {
+    await this.page.locator('.Twilio-TaskListBaseItem').first().click()
+  }
+
   /** Opens the directory and chooses somebody in it. */
   async choose(name: string): Promise<void> {
     await this.transferButton.click()

@@ -77,6 +77,17 @@ describe('a conversation', () => {
     expect(known()?.people.map(({ name }) => name)).toEqual(['Alice', 'Bob'])
   })
 
+  test('shows somebody who has joined and comes late into the list', async () => {
+    host.participants = [listedAgent(1)]
+    host.members = [member(1, 'Alice'), member(2, 'Bob')]
+    watches.start()
+    await clock.pass(100)
+    expect(known()?.people.map(({ name }) => name)).toEqual(['Alice'])
+    host.participants = [listedAgent(1), listedAgent(2)]
+    await clock.pass(1_000)
+    expect(known()?.people.map(({ name }) => name)).toEqual(['Alice', 'Bob'])
+  })
+
   test('is asked again who somebody is while Flex does not know, and not for ever', async () => {
     host.participants = [{ ...listedAgent(2), mediaProperties: null }]
     watches.start()

@@ -45,6 +45,10 @@ describe('who is inside', () => {
     expect(isComplete).toBe(false)
   })
 
+  test('is to be asked again while somebody is in the conversation and not in the list', () => {
+    expect(read([CUSTOMER, agent(1)]).isComplete).toBe(false)
+  })
+
   test('is nobody where the answer cannot be read', () => {
     expect(read('nonsense').people).toEqual([])
     expect(read([null, 7, { participantSid: 'UT9' }]).people).toEqual([])

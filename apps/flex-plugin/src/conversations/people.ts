@@ -28,7 +28,10 @@ export interface PeopleOptions {
 
 export interface People {
   readonly people: readonly Person[]
-  /** False while Flex does not say of everybody yet who they are in the conversation: that comes late (IN-31). */
+  /**
+   * False while the list and the conversation do not agree yet: a new participant comes late into the list, and who they
+   * are in the conversation comes later still (IN-31).
+   */
   readonly isComplete: boolean
 }
 
@@ -58,7 +61,9 @@ export function peopleIn({ participants, members, ownWorkerSid, customerName }: 
   })
   return {
     people: people.toSorted((left, right) => RANK[left.kind] - RANK[right.kind]),
-    isComplete: listed.every(({ mediaProperties }) => mediaProperties !== undefined),
+    isComplete:
+      listed.every(({ mediaProperties }) => mediaProperties !== undefined) &&
+      members.every((member) => listed.some((one) => memberOf(one, members) === member)),
   }
 }
 

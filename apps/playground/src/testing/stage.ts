@@ -25,6 +25,7 @@ export class Stage {
   readonly #options: Options
   readonly #tabs: Page[] = []
   readonly #closing: (() => unknown)[] = []
+  readonly #preparing: ((tab: Page) => unknown)[] = []
   #playground: Playground | undefined
   #browser: Browser | undefined
   #context: BrowserContext | undefined
@@ -78,6 +79,17 @@ export class Stage {
   /** Calls Twilio's REST API with the account's own credentials: a form is posted. */
   async rest(host: string, path: string, form?: Readonly<Record<string, string>>): Promise<RestBody> {
     return this.#rest(host, path, form === undefined ? {} : { method: 'POST', body: new URLSearchParams(form) })
+  }
+
+  /** Changes Flex's configuration; a body of JSON is what that call takes. */
+  async configureFlex(configuration: object): Promise<void> {
+    const init = { method: 'POST', body: JSON.stringify(configuration) }
+    await this.#rest('flex-api.twilio.com', '/v1/Configuration', init, { 'Content-Type': 'application/json' })
+  }
+
+  /** To be done with every tab of this test before it shows anything. */
+  onTab(prepare: (tab: Page) => unknown): void {
+    this.#preparing.push(prepare)
   }
 
   async deleteRest(host: string, path: string): Promise<void> {
@@ -154,9 +166,9 @@ export class Stage {
     return this.playground.emulator.contactCenter.workers.find((worker) => worker.name === name)?.sid ?? ''
   }
 
-  async #rest(host: string, path: string, init: RequestInit): Promise<RestBody> {
+  async #rest(host: string, path: string, init: RequestInit, more: Record<string, string> = {}): Promise<RestBody> {
     const { accountSid, authToken } = this.playground.emulator.contactCenter
-    const headers = { Authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}` }
+    const headers = { Authorization: `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`, ...more }
     const response = await fetch(`${this.playground.url}/__twilio/${host}${path}`, { ...init, headers })
     const text = await response.text()
     if (!response.ok) throw new Error(`${host}${path} answered ${response.status}: ${text}`)
@@ -177,6 +189,7 @@ export class Stage {
   async #reset(): Promise<void> {
     await this.control('/reset', {})
     this.faults.clear()
+    this.#preparing.length = 0
     this.#used = 0
   }
 
@@ -194,6 +207,7 @@ export class Stage {
     this.#used += 1
     tab.removeAllListeners()
     this.faults.watch(tab, worker, () => this.playground.url)
+    for (const prepare of this.#preparing) prepare(tab)
     return tab
   }
 
@@ -201,8 +215,8 @@ export class Stage {
     if (this.#context === undefined) throw new Error('The browser is open within tests only.')
     const tab = await this.#context.newPage()
     // A notification lies over the buttons at the top; a person would close it, too.
-    const notification = tab.getByRole('button', { name: 'Close notification' })
-    await tab.addLocatorHandler(notification, () => notification.first().click())
+    const notification = tab.getByRole('button', { name: 'Close notification' }).first()
+    await tab.addLocatorHandler(notification, () => notification.click())
     this.#tabs.push(tab)
     return tab
   }

@@ -28,17 +28,10 @@ function Directory({ known }: { readonly known: KnownConversation }): React.Reac
     return <TargetForm known={known} target={chosen} onBack={back} onDone={done} />
   }
   return (
-    <Panel>
+    <Panel data-testid="conversation-transfer-directory">
       <Field>
         {say('DirectorySearch')}
-        <TextInput
-          type="search"
-          value={search}
-          maxLength={100}
-          // Whoever opens the directory wants to look for somebody.
-          autoFocus
-          onChange={({ target }) => setSearch(target.value)}
-        />
+        <TextInput type="search" value={search} maxLength={100} onChange={({ target }) => setSearch(target.value)} />
       </Field>
       <TargetList known={known} search={search} onChoose={setChosen} />
     </Panel>

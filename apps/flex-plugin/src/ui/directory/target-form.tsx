@@ -37,7 +37,7 @@ export function TargetForm({ known, target, onBack, onDone }: TargetFormProps): 
     if (isDone) onDone()
   }
   return (
-    <Panel>
+    <Panel data-testid="conversation-transfer-form">
       <Title ref={heading} tabIndex={-1}>
         {target.name}
       </Title>
