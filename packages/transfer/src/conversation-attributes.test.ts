@@ -14,6 +14,7 @@ import {
   inviteTask,
   NOW_MS,
   POLICY,
+  SALES,
   testSid,
 } from './testing/chat.ts'
 
@@ -35,6 +36,24 @@ test('a live invite is shown in the shape of the Flex template, with how far it 
       ringingAt: BOB,
     },
   })
+})
+
+test('an invite for a queue is shown as one, and rings at whoever it is offered to now', () => {
+  const target = { type: 'queue', sid: SALES, name: 'Sales' } as const
+  const offered = (number: number, status: string) => {
+    return { sid: testSid('WR', number), workerSid: BOB, status, createdAtMs: NOW_MS }
+  }
+  const showing = (...reservations: ReturnType<typeof offered>[]) => {
+    const task = { ...inviteTask('reserved'), reservations }
+    const chat: Observation = { ...chatOf(ALICE), invites: [{ ...inviteOf(), target }], tasks: [task] }
+    return projectAttributes(chat).invites[INVITE_TASK]
+  }
+  expect(showing(offered(50, 'rejected'), offered(51, 'pending'))).toMatchObject({
+    inviteTargetType: 'Queue',
+    targetSid: SALES,
+    ringingAt: BOB,
+  })
+  expect(showing(offered(50, 'rejected'))).not.toHaveProperty('ringingAt')
 })
 
 test('an invite that was accepted is shown as joining until its agent is visible in the channel', () => {
@@ -98,6 +117,19 @@ test('a conversation that was never transferred is not written to', () => {
 test('an overwrite of all attributes by another program is mended', () => {
   const overwritten = chatWithInvite('pending')
   expect(mendOf(overwritten)).toMatchObject([{ kind: 'writeInvites' }])
+})
+
+test('a conversation that waits for an answer is written to as an active one is', () => {
+  const chat = chatWithInvite('pending')
+  expect(mendOf({ ...chat, conversation: { ...chat.conversation, state: 'inactive' } })).toMatchObject([
+    { kind: 'writeInvites' },
+  ])
+})
+
+test('a conversation of another channel is not written to', () => {
+  const chat = chatWithInvite('pending')
+  const other = { ...chat, conversation: { ...chat.conversation, sid: testSid('CH', 77) } } as Observation
+  expect(outdatedAttributes(other)).toBeUndefined()
 })
 
 test.each(['closed', 'gone'])('a conversation that is %s is not written to', (state) => {

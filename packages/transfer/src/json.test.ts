@@ -40,3 +40,23 @@ test('a task is measured as it is sent', () => {
   expect(charactersOver(attributes)).toBe(0)
   expect(charactersOver({ ...attributes, one: 1 })).toBe(8)
 })
+
+test.each([
+  [[1, 2], [1, 3], false],
+  [[1, 2], [1, 2], true],
+  [[1], [1, 2], false],
+  [{ a: 1 }, { a: 1, b: 2 }, false],
+  [{ a: 1, b: undefined }, { a: 1, c: undefined }, false],
+  [{ a: 1, b: [2] }, { b: [2], a: 1 }, true],
+  [{ a: 1 }, null, false],
+  [null, null, true],
+])('%j and %j say the same: %s', (left, right, expected) => {
+  expect(sameJson(left, right)).toBe(expected)
+  expect(sameJson(right, left)).toBe(expected)
+})
+
+test('a long number is not a short one, and nothing is no object', () => {
+  expect(sameJson(parseJson('12345678901234567890'), 12)).toBe(false)
+  expect(sameJson(12, parseJson('12345678901234567890'))).toBe(false)
+  expect(isJsonObject(null)).toBe(false)
+})

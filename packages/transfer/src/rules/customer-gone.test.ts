@@ -30,6 +30,16 @@ test('the channel is closed when nobody is left in it', () => {
   ])
 })
 
+test('of two customers, one who has gone leaves the other one to be served', () => {
+  const other = { participantSid: testSid('UT', 98), memberSid: testSid('MB', 98) }
+  const chat = without(chatOf())
+  const stays = {
+    ...chat,
+    conversation: { ...chat.conversation, memberSids: [...chat.conversation.memberSids, other.memberSid] },
+  } as Observation
+  expect(stepsOf(customerGone, stays, { memory: { customers: [CUSTOMER, other] } })).toEqual([])
+})
+
 test('an agent who is inside ends the conversation on their own', () => {
   expect(stepsOf(customerGone, without(chatOf(ALICE)), { memory })).toEqual([])
 })

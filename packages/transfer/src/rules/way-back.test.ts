@@ -43,6 +43,20 @@ describe('the second attempt', () => {
     ])
   })
 
+  test('ends nobody else’s wrap-up, and no wrap-up elsewhere', () => {
+    const chat = failed()
+    const others = {
+      ...chat,
+      participants: [...chat.participants, agent(ALICE), agent(BOB)],
+      tasks: [
+        ...chat.tasks,
+        { ...taskOf(ALICE), status: 'completed' as const },
+        { ...taskOf(BOB), status: 'wrapping' as const },
+      ],
+    }
+    expect(stepsOf(wayBack, others, options).map(({ kind }) => kind)).toEqual(['createInvite'])
+  })
+
   test('goes to the fallback queue when the sender is not available', () => {
     const chat = { ...failed(), onDemand: { ...ALL_READ, workers: away } }
     expect(stepsOf(wayBack, chat, options)).toMatchObject([{ target: { type: 'queue', sid: SALES } }])
