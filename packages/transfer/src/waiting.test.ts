@@ -62,3 +62,15 @@ test('somebody is joining who has accepted and is not in the list yet', () => {
 function reservation(status: string): PresentTask['reservations'][number] {
   return { sid: testSid('WR', 51), workerSid: BOB, status, createdAtMs: NOW_MS }
 }
+
+test('whoever accepts what they declined before is joining', () => {
+  const reservation = (number: number, status: string) => {
+    return { sid: testSid('WR', number), workerSid: BOB, status, createdAtMs: NOW_MS + number }
+  }
+  const chat = withInvite(chatOf(), inviteOf(), {
+    ...inviteTask('assigned'),
+    reservations: [reservation(50, 'rejected'), reservation(51, 'accepted')],
+  })
+  expect(joiningTask(chat, BOB)?.sid).toBe(INVITE_TASK)
+  expect(joiningTask(chat, ALICE)).toBeUndefined()
+})

@@ -211,3 +211,16 @@ test('an agent who has just accepted, and is not listed yet, is looked for once 
   })
   expect(agent(ALICE).taskSid).toBe(taskOf(ALICE).sid)
 })
+
+test('of two invites, the one that is named is canceled', () => {
+  const second = testSid('WT', 60)
+  const chat = withInvite(
+    warm({}),
+    { ...inviteOf({ mode: 'warm', transferId: 'transfer-2' }), taskSid: second },
+    { ...inviteTask('pending'), sid: second },
+  )
+  expect(decide({ ...command, inviteTaskSid: second }, chat, POLICY)).toMatchObject({
+    kind: 'steps',
+    steps: [{ kind: 'cancelTask', taskSid: second }],
+  })
+})

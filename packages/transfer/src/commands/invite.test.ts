@@ -8,6 +8,7 @@ import {
   agent,
   ALICE,
   BOB,
+  bobAsTarget,
   CAROL,
   chatOf,
   INVITE_TASK,
@@ -172,3 +173,16 @@ test('the claim has to fit too', () => {
 function declined(reason = 'Declined') {
   return { ...inviteTask('canceled'), reason }
 }
+
+test('what the platform writes into every task is not carried over: it would name the old invite', () => {
+  const old = {
+    flexInteractionSid: 'old',
+    flexInteractionChannelSid: 'old',
+    flexChannelInviteSid: 'old',
+    topic: 'kept',
+  }
+  const chat = { ...chatOf(ALICE), tasks: [taskOf(ALICE, old)], target: bobAsTarget }
+  const made = carriedOut(chat).steps.find((step) => step.kind === 'createInvite')
+  expect(made?.taskAttributes).toMatchObject({ topic: 'kept' })
+  expect(Object.values(made?.taskAttributes ?? {})).not.toContain('old')
+})

@@ -30,6 +30,11 @@ test('the channel is closed when nobody is left in it', () => {
   ])
 })
 
+test('an agent whose task is done keeps nothing open', () => {
+  const chat = without({ ...chatOf(), tasks: [{ ...taskOf(BOB), status: 'completed' }] })
+  expect(stepsOf(customerGone, chat, { memory })).toMatchObject([{ kind: 'closeChannel' }])
+})
+
 test('of two customers, one who has gone leaves the other one to be served', () => {
   const other = { participantSid: testSid('UT', 98), memberSid: testSid('MB', 98) }
   const chat = without(chatOf())
