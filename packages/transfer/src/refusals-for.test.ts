@@ -20,6 +20,13 @@ test('who is inside with another may do everything', () => {
   expect(refusalsFor(alice, chatOf(ALICE, BOB), POLICY)).toEqual({ remove: {}, cancelInvite: {} })
 })
 
+test('whoever came in second may as well', () => {
+  expect(refusalsFor({ workerSid: BOB, isSupervisor: false }, chatOf(ALICE, BOB), POLICY)).toEqual({
+    remove: {},
+    cancelInvite: {},
+  })
+})
+
 test('while an invite is out there is no transfer, and the invite may be canceled', () => {
   const chat = withInvite(chatOf(ALICE), inviteOf({ mode: 'warm' }), inviteTask('pending'))
   expect(refusalsFor(alice, chat, POLICY)).toEqual({

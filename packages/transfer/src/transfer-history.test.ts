@@ -32,6 +32,7 @@ describe('how an invite ended', () => {
     ['it was taken back after somebody had declined', canceled(`Canceled by ${ALICE}`, 'rejected'), 'canceled'],
     ['nobody says why, and its last agent had declined', canceled('', 'timeout', 'rejected'), 'declined'],
     ['nobody says why, and its last agent had not', canceled('', 'rejected', 'timeout'), 'canceled'],
+    ['nobody says why, and of three the last one had not', canceled('', 'timeout', 'rejected', 'timeout'), 'canceled'],
     ['nobody says why, and nobody had been asked', canceled(''), 'canceled'],
   ])('%s', (_how, task, ended) => {
     expect(howItEnded(having(task), invite)).toBe(ended)

@@ -186,3 +186,11 @@ test('what the platform writes into every task is not carried over: it would nam
   expect(made?.taskAttributes).toMatchObject({ topic: 'kept' })
   expect(Object.values(made?.taskAttributes ?? {})).not.toContain('old')
 })
+
+test('a workflow need not reach every queue of the agent who is asked', () => {
+  const chat = chatOf(ALICE)
+  const EVERYONE = testSid('WQ', 1)
+  const workflow = { knownWorkerQueueSids: [testSid('WQ', 9), EVERYONE], queueSids: [EVERYONE], catchesRest: false }
+  const target = { ...bobAsTarget, queueSids: [EVERYONE] }
+  expect(decide(command, { ...chat, target, workflow }, POLICY).kind).toBe('steps')
+})
