@@ -154,7 +154,9 @@ describe('nothing goes back', () => {
       ...withInvite(chatOf(), inviteOf()),
       onDemand: { ...ALL_READ, workers, verdicts: { [INVITE_TASK]: 'unknown' as const } },
     }
-    expect(stepsOf(wayBack, gone, options)).toEqual([])
+    const lastTask = { ...taskOf(ALICE), taskChannelUniqueName: 'chat' }
+    // Unknown counts as served: there would be everything to make an invite from.
+    expect(examined(wayBack, gone, { ...options, memory: { lastTask } })).toEqual({ suspicions: [] })
   })
 
   test('when there is no queue for the rest: that is a case for help', () => {
