@@ -64,12 +64,12 @@ function reservation(status: string): PresentTask['reservations'][number] {
 }
 
 test('whoever accepts what they declined before is joining', () => {
-  const reservation = (number: number, status: string) => {
+  const offered = (number: number, status: string) => {
     return { sid: testSid('WR', number), workerSid: BOB, status, createdAtMs: NOW_MS + number }
   }
   const chat = withInvite(chatOf(), inviteOf(), {
     ...inviteTask('assigned'),
-    reservations: [reservation(50, 'rejected'), reservation(51, 'accepted')],
+    reservations: [offered(50, 'rejected'), offered(51, 'accepted')],
   })
   expect(joiningTask(chat, BOB)?.sid).toBe(INVITE_TASK)
   expect(joiningTask(chat, ALICE)).toBeUndefined()
