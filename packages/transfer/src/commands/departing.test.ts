@@ -98,6 +98,25 @@ describe('the end of a wrap-up', () => {
     expect(decide(done, chatOf(ALICE, BOB), POLICY)).toMatchObject({ refusal: { code: 'not_in_wrapup' } })
   })
 
+  test('is done when this request has ended one, whatever else the list has of the agent', () => {
+    const chat = alices('wrapping', BOB)
+    const second = {
+      ...agent(ALICE),
+      participantSid: testSid('UT', 70),
+      taskSid: testSid('WT', 70),
+      inConversation: 'no',
+    }
+    const both = {
+      ...chat,
+      participants: [...chat.participants, second],
+      tasks: [...chat.tasks, { ...taskOf(ALICE), sid: testSid('WT', 70) }],
+    } as Observation
+    const first = decide(done, both, POLICY)
+    expect(first).toMatchObject(closes(agent(ALICE).participantSid))
+    const after = (first.kind === 'steps' ? first.steps : []).reduce(performFaultlessly, both)
+    expect(decide(done, after, POLICY)).toEqual(goesOn)
+  })
+
   test('is done when it is over', () => {
     expect(decide(done, alices('completed', BOB), POLICY)).toEqual(goesOn)
   })

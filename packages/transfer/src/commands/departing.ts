@@ -37,7 +37,9 @@ function decideLeave(command: LeaveCommand, observation: Observation, policy: Po
 function endWrapup(observation: Observation, own: ObservedParticipant): Decision {
   const status = taskOf(observation, own)?.status
   if (status === 'wrapping') return close(observation, own, 'closed')
-  return status === 'assigned' ? refused('not_in_wrapup') : GONE
+  // Somebody may be in the list a second time: what this command has ended is ended all the same.
+  const hasEnded = own.workerSid !== undefined && observation.departedWorkerSids?.includes(own.workerSid) === true
+  return status === 'assigned' && !hasEnded ? refused('not_in_wrapup') : GONE
 }
 
 function decideRemove(command: RemoveCommand, observation: Observation, policy: Policy): Decision {
