@@ -13,6 +13,9 @@ import { ALICE, BOB, bobAsTarget, CAROL, NOW_MS, SALES, salesAsTarget, testSid }
 import { performFaultlessly } from './testing/faultless-twilio.ts'
 
 const RUNS = 600
+
+/** The same cases each time, so that a commit is as green as it was; whoever looks for new ones takes another seed. */
+const SEED = 1
 /** A run carries a whole command out, twice in some tests. */
 const TIMEOUT_MS = 30_000
 
@@ -86,7 +89,7 @@ test(
       fc.property(command, chat, anyPolicy, (asked, seen, policy) => {
         expect(carryOut(asked, seen, policy).decisions).toBeLessThanOrEqual(DECISIONS_MAX)
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
   },
   TIMEOUT_MS,
@@ -100,7 +103,7 @@ test(
         const { end, steps } = carryOut(asked, seen, policy)
         expect(end.kind === 'done' ? [] : steps).toEqual([])
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
   },
   TIMEOUT_MS,
@@ -119,7 +122,7 @@ test(
         expect(isThere || kinds.indexOf('createInvite') < kinds.indexOf('closeParticipant')).toBe(true)
         expect(isThere || kinds.includes('createInvite')).toBe(true)
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
   },
   TIMEOUT_MS,
@@ -138,7 +141,7 @@ test(
           expect(isNamed(asked, { workerSid, participantSid: participant.participantSid, steps, seen })).toBe(true)
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
   },
   TIMEOUT_MS,
@@ -152,7 +155,7 @@ test(
         const { end } = carryOut(asked, seen, policy)
         expect(isNobodyThere(end.seen) && !isNobodyThere(seen.observation)).toBe(false)
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
   },
   TIMEOUT_MS,
@@ -169,7 +172,7 @@ test(
         expect(again.steps).toEqual([])
         expect(again.end.decision).toEqual(first.end.decision)
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
   },
   TIMEOUT_MS,

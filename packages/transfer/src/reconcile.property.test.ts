@@ -17,6 +17,9 @@ import { NOW_MS, testSid } from './testing/chat.ts'
 import { performFaultlessly } from './testing/faultless-twilio.ts'
 
 const RUNS = 400
+
+/** The same cases each time, so that a commit is as green as it was; whoever looks for new ones takes another seed. */
+const SEED = 1
 /** A run settles a whole conversation, which takes dozens of looks. */
 const TIMEOUT_MS = 30_000
 
@@ -54,7 +57,7 @@ test(
         if (isHelpless || !isOurs(end, endMemory, policy) || !isOneConversation(end)) return
         expect(violationsOf(end, endMemory, chat)).toEqual([])
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
   },
   TIMEOUT_MS,
@@ -72,7 +75,7 @@ test(
           expect(gone.filter((one) => !mayGo(one, before)).map(sidOf)).toEqual([])
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
   },
   TIMEOUT_MS,
@@ -87,7 +90,7 @@ test(
           expect(result.kind === 'repair' && !isOurs(before, known, policy)).toBe(false)
         }
       }),
-      { numRuns: RUNS },
+      { numRuns: RUNS, seed: SEED },
     )
   },
   TIMEOUT_MS,
