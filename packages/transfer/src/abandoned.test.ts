@@ -168,6 +168,15 @@ describe('a conversation goes on', () => {
     expect(fate({ observation }).kind).toBe('closed')
   })
 
+  test('a task that Twilio has deleted does not tell whether anybody has been inside', () => {
+    const observation: Observation = {
+      ...left,
+      tasks: [{ sid: taskOf(ALICE).sid, status: 'gone' }],
+      onDemand: { ...ALL_READ, studioWebhook: { createdAtMs: NOW_MS } },
+    }
+    expect(fate({ observation })).toEqual({ kind: 'goesOn' })
+  })
+
   test('one who was only asked has not been inside', () => {
     const reservations = taskOf(ALICE).reservations.map((one) => ({ ...one, status: 'rejected' }))
     const observation = {

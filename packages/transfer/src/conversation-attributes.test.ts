@@ -145,3 +145,8 @@ function mendOf(observation: Observation): readonly Step[] {
   const look = { observation, memory: EMPTY_MEMORY, policy: POLICY, nowMs: NOW_MS }
   return invitesOutdated.examine(look).repair?.steps ?? []
 }
+
+test('an invite that does not say whom it is for is not shown', () => {
+  const chat = chatWithInvite('pending')
+  expect(projectAttributes({ ...chat, invites: [{ ...inviteOf(), target: undefined }] }).invites).toEqual({})
+})

@@ -8,7 +8,7 @@ export function isCustomerHere({ type, inConversation }: ObservedParticipant): b
 
 /** Whether there was a customer, and none is left in the channel's list or the conversation's (IN-37 says why both). */
 export function areCustomersGone(customers: Memory['customers'], observation: Observation): boolean {
-  const members = new Set(observation.conversation.memberSids)
-  const isMember = customers.some(({ memberSid }) => memberSid !== undefined && members.has(memberSid))
+  const { memberSids } = observation.conversation
+  const isMember = customers.some(({ memberSid }) => memberSids.some((sid) => sid === memberSid))
   return customers.length > 0 && !isMember && !observation.participants.some(isCustomerHere)
 }

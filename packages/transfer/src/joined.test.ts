@@ -9,7 +9,9 @@ test('whoever has been inside for longest comes first, and with equal times the 
     ...taskOf(worker),
     reservations: taskOf(worker).reservations.map((one) => ({ ...one, createdAtMs: NOW_MS })),
   }))
-  expect(byJoining({ ...chatOf(CAROL, BOB), tasks: atOnce }).map(({ workerSid }) => workerSid)).toEqual([BOB, CAROL])
+  for (const chat of [chatOf(CAROL, BOB), chatOf(BOB, CAROL)]) {
+    expect(byJoining({ ...chat, tasks: atOnce }).map(({ workerSid }) => workerSid)).toEqual([BOB, CAROL])
+  }
 })
 
 test('one joins with the reservation that was accepted; until the list shows it, with the task', () => {

@@ -60,3 +60,11 @@ test('a long number is not a short one, and nothing is no object', () => {
   expect(sameJson(12, parseJson('12345678901234567890'))).toBe(false)
   expect(isJsonObject(null)).toBe(false)
 })
+
+test('a long number is neither nothing nor an object that looks like one', () => {
+  const long = parseJson('12345678901234567890')
+  for (const other of [null, undefined, { value: '12345678901234567890' }]) {
+    expect(sameJson(long, other)).toBe(false)
+    expect(sameJson(other, long)).toBe(false)
+  }
+})

@@ -35,15 +35,15 @@ const LOOK_AFTER_REPAIR_MS = 1_000
 const LOOK_WHEN_WELL_MS = 3_600_000
 
 export interface Reconciliation extends Look {
-  /** Functions, which have no memory, run the safe ones. */
-  readonly rules?: 'all' | 'safe'
+  /** Functions, which have no memory, run the safe ones; absent for all. */
+  readonly rules?: 'safe'
 }
 
 /**
  * What has to be mended: the first rule that finds something due ends the look, its steps are performed, and one looks
  * again. Performs nothing.
  */
-export function reconcile({ rules = 'all', ...before }: Reconciliation): Reconciled {
+export function reconcile({ rules, ...before }: Reconciliation): Reconciled {
   const look = { ...before, memory: remember(before.memory, before.observation, before.nowMs) }
   const examined: Examined[] = []
   const alarms: string[] = []

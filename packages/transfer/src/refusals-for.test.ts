@@ -16,8 +16,8 @@ test('whoever is alone with the customer may transfer and invite, and not leave'
   expect(refusalsFor(alice, chatOf(ALICE), POLICY)).not.toHaveProperty('invite')
 })
 
-test('who is inside with another may do everything', () => {
-  expect(refusalsFor(alice, chatOf(ALICE, BOB), POLICY)).toEqual({ remove: {}, cancelInvite: {} })
+test('who is inside with another may do everything: nothing is even named', () => {
+  expect(refusalsFor(alice, chatOf(ALICE, BOB), POLICY)).toStrictEqual({ remove: {}, cancelInvite: {} })
 })
 
 test('whoever came in second may as well', () => {
@@ -53,6 +53,7 @@ test('a supervisor may act for those inside, and remove none who is the last', (
     remove: { [agent(ALICE).participantSid]: { code: 'nobody_would_stay' } },
   })
   expect(refusalsFor(supervisor, chatOf(ALICE), POLICY)).not.toHaveProperty('transfer')
+  expect(refusalsFor(supervisor, chatOf(ALICE), POLICY)).not.toHaveProperty('invite')
 })
 
 test('what is switched off is refused', () => {

@@ -7,6 +7,7 @@ import { liveInvites } from './invites.ts'
 import type { Observation } from './observation.ts'
 import type { Policy } from './policy.ts'
 import { refusal } from './refusal.ts'
+import type { WorkerSid } from './sid.ts'
 
 /**
  * What each command of the caller would be refused for, decided by the very functions that decide the commands: what the
@@ -15,12 +16,14 @@ import { refusal } from './refusal.ts'
 export function refusalsFor(caller: Caller, observation: Observation, policy: Policy): SeenRefusals {
   const asked = { caller, requestId: '' }
   const why = (command: Command): SeenRefusal[] => whyRefused(command, observation, policy)
-  const whyInviting = (kind: InvitingCommand['kind']): SeenRefusal[] => {
-    const code = whyNotAtAll(invitingCommand(kind, caller, observation), observation, policy)
+  const whyInviting = (command: InvitingCommand): SeenRefusal[] => {
+    const code = whyNotAtAll(command, observation, policy)
     return code === undefined ? [] : [refusal(code)]
   }
-  const [transfer] = whyInviting('transfer')
-  const [invite] = whyInviting('invite')
+  // Whom it would be for plays no part in these reasons.
+  const inviting = { ...asked, transferId: '', target: { type: 'worker', sid: caller.workerSid } } as const
+  const [transfer] = whyInviting({ kind: 'transfer', ...inviting, fromWorkerSid: whoWouldLeave(caller, observation) })
+  const [invite] = whyInviting({ kind: 'invite', ...inviting })
   const [leave] = why({ kind: 'leave', ...asked, ends: 'conversation' })
   const others = observation.participants.filter(
     ({ type, workerSid }) => type === 'agent' && workerSid !== caller.workerSid,
@@ -47,11 +50,8 @@ function whyRefused(command: Command, observation: Observation, policy: Policy):
   return decision.kind === 'refused' || decision.kind === 'notVisibleYet' ? [decision.refusal] : []
 }
 
-/** Whom it would be for plays no part in these reasons. A supervisor acts for whoever is inside. */
-function invitingCommand(kind: InvitingCommand['kind'], caller: Caller, observation: Observation): InvitingCommand {
-  const inside = agentsInside(observation).map(({ workerSid }) => workerSid)
-  const actsForOther = caller.isSupervisor && !inside.includes(caller.workerSid)
-  const command = { caller, requestId: '', transferId: '', target: { type: 'worker', sid: caller.workerSid } } as const
-  if (kind === 'invite') return { kind, ...command }
-  return { kind, ...command, ...(actsForOther ? { fromWorkerSid: inside[0] } : {}) }
+/** Supervisors who are not inside act for whoever is; others who are not inside are refused for that alone. */
+function whoWouldLeave({ workerSid }: Caller, observation: Observation): WorkerSid | undefined {
+  const inside = agentsInside(observation).map((agent) => agent.workerSid)
+  return inside.includes(workerSid) ? workerSid : inside[0]
 }

@@ -145,3 +145,24 @@ test('an agent who was inside twice is watched until they are safely inside once
   expect(seen('no')).toEqual([ALICE])
   expect(after(chatOf(ALICE, ALICE), memory).deduplicated).toEqual([ALICE])
 })
+
+test('others who are inside do not keep an agent from being safely inside', () => {
+  const memory = { ...EMPTY_MEMORY, deduplicated: [ALICE] }
+  expect(after(chatOf(ALICE, BOB), memory).deduplicated).toEqual([])
+  expect(after(chatOf(BOB), memory).deduplicated).toEqual([ALICE])
+})
+
+test('what events have told of a task is kept although the task itself is gone', () => {
+  const chat: Observation = {
+    ...withInvite(chatOf(), inviteOf()),
+    tasks: [{ sid: INVITE_TASK, status: 'gone' }],
+    onDemand: { verdicts: { [INVITE_TASK]: 'failed' } },
+  }
+  expect(after(chat).verdicts).toEqual({ [INVITE_TASK]: 'failed' })
+})
+
+test('of two customers the one who has left is still remembered', () => {
+  const other = { participantSid: testSid('UT', 98), memberSid: testSid('MB', 98) }
+  const { customers } = after(chatOf(ALICE), { ...EMPTY_MEMORY, customers: [other] })
+  expect(customers).toEqual([other, { participantSid: testSid('UT', 99), memberSid: testSid('MB', 99) }])
+})

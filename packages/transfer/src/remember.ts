@@ -43,8 +43,8 @@ function isStillAsLeft(observation: Observation): boolean {
 }
 
 function isSafelyInside(observation: Observation, workerSid: WorkerSid): boolean {
-  const own = agentsInside(observation).filter((agent) => agent.workerSid === workerSid)
-  return own.length === 1 && own[0]?.participant.inConversation === 'yes'
+  const [only, ...others] = agentsInside(observation).filter((agent) => agent.workerSid === workerSid)
+  return only?.participant.inConversation === 'yes' && others.length === 0
 }
 
 function rememberedTask({ sid, attributes, priority, taskChannelUniqueName }: RememberedTask): Memory['lastTask'] {

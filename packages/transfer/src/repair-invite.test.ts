@@ -108,6 +108,7 @@ describe('an invite is made from', () => {
 })
 
 test('a target is named by its sid, and a worker also by name', () => {
+  expect(queueTarget(SALES)).toEqual({ type: 'queue', sid: SALES, name: '' })
   expect(workerTarget({ sid: BOB, name: 'Bob' })).toEqual({ type: 'worker', sid: BOB, name: 'Bob' })
 })
 
@@ -124,8 +125,9 @@ describe('our newest invite', () => {
   })
 
   test('is the later attempt, of two that were made at once', () => {
-    const seen = withInvite(withInvite(chat, at(50, 2, { attempt: 3 })), at(51, 2, { attempt: 2 }))
-    expect(newestInvite(seen)?.taskSid).toBe(testSid('WT', 50))
+    const [later, earlier] = [at(50, 2, { attempt: 3 }), at(51, 2, { attempt: 2 })]
+    expect(newestInvite(withInvite(withInvite(chat, later), earlier))?.taskSid).toBe(later.taskSid)
+    expect(newestInvite(withInvite(withInvite(chat, earlier), later))?.taskSid).toBe(later.taskSid)
   })
 
   test('is none of somebody else’s', () => {

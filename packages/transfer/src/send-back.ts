@@ -1,4 +1,5 @@
 import { fallbackQueue } from './fallback-queue.ts'
+import { taskOf } from './inside.ts'
 import type { InviteMark } from './invite-mark.ts'
 import type { RememberedTask } from './memory.ts'
 import type { InviteTarget, Observation, ObservedInvite, Read } from './observation.ts'
@@ -59,9 +60,9 @@ function targetBack(
 }
 
 /** An agent who is still wrapping up this very conversation would be in it twice. */
-function closedWrapups({ channel, participants, tasks }: Observation, target: InviteTarget): Step[] {
-  const wrapping = new Set(tasks.flatMap(({ sid, status }) => (status === 'wrapping' ? [sid] : [])))
+function closedWrapups(observation: Observation, target: InviteTarget): Step[] {
+  const { channel, participants } = observation
   return participants
-    .filter(({ workerSid, taskSid }) => workerSid === target.sid && taskSid !== undefined && wrapping.has(taskSid))
+    .filter((one) => one.workerSid === target.sid && taskOf(observation, one)?.status === 'wrapping')
     .map(({ participantSid }) => ({ kind: 'closeParticipant', channel, participantSid, status: 'closed' }))
 }

@@ -123,3 +123,18 @@ describe('how often agents have transferred a conversation', () => {
 function canceled(reason: string, ...reservations: string[]): Partial<PresentTask> {
   return { status: 'canceled', reason, reservations: endedWith(...reservations) }
 }
+
+test('the history has 4,096 characters, and not one more', () => {
+  const told = (reason: string) => {
+    const chat = withInvite(withInvite(chatOf(), inviteOf({ transferId: 'first', reason })), inviteOf())
+    return transferHistory(chat).transfers
+  }
+  const room = 4_096 - JSON.stringify(told('')).length
+  expect(told('x'.repeat(room))).toHaveLength(2)
+  expect(told('x'.repeat(room + 1)).map(({ transferId }) => transferId)).toEqual(['transfer-1'])
+})
+
+test('an invite has not been accepted before its task says so, whoever is in the list', () => {
+  const participants = [{ ...agent(BOB), taskSid: INVITE_TASK }]
+  expect(howItEnded({ ...having({ status: 'reserved' }), participants }, invite)).toBe('no')
+})

@@ -224,3 +224,30 @@ test('of two invites, the one that is named is canceled', () => {
     steps: [{ kind: 'cancelTask', taskSid: second }],
   })
 })
+
+describe('a request that is repeated after a crash in the middle of sending back', () => {
+  const reason = `Sent back by ${CAROL}`
+  const foreign = { ...inviteOf(), taskSid: testSid('WT', 62), mark: undefined }
+  const halfway = withInvite(withInvite(chatOf(), foreign), inviteOf(), { ...inviteTask('canceled'), reason })
+  const second = { ...inviteOf({ transferId: 'transfer-1:2', attempt: 2 }), taskSid: testSid('WT', 63) }
+
+  test('asks again what it rests on', () => {
+    expect(decide(bySupervisor, halfway, POLICY)).toEqual({ kind: 'read', reads: [{ of: 'worker', sid: ALICE }] })
+  })
+
+  test('makes no second way back, even where nobody has followed the first', () => {
+    const declined = { ...inviteTask('canceled'), sid: second.taskSid, reason: 'Declined' }
+    const { decision, steps } = carryOut(bySupervisor, {
+      ...withInvite(halfway, second, declined),
+      onDemand: worker(true),
+    })
+    expect(steps).toEqual(['writeInvites'])
+    expect(outcome(decision)).toMatchObject({ state: 'sentBack' })
+  })
+
+  test('makes none where somebody has come in since', () => {
+    const chat = chatOf(BOB)
+    const seen = { ...halfway, participants: chat.participants, tasks: [...chat.tasks, ...halfway.tasks] }
+    expect(carryOut(bySupervisor, { ...seen, onDemand: worker(true) }).steps).toEqual(['writeInvites'])
+  })
+})

@@ -346,3 +346,29 @@ test('who was never given a task that is gone has never been here', () => {
   const chat: Observation = { ...chatOf(BOB), tasks: [taskOf(BOB), { sid: testSid('WT', 9), status: 'gone' }] }
   expect(decide(leave, chat, POLICY)).toMatchObject({ refusal: { code: 'caller_not_inside' } })
 })
+
+test('what Twilio has deleted the task of is over: a wrap-up has ended, and who is still listed can be removed', () => {
+  const gone: Observation = { ...chatOf(ALICE, BOB), tasks: [taskOf(ALICE), { sid: taskOf(BOB).sid, status: 'gone' }] }
+  const bob = { workerSid: BOB, isSupervisor: false }
+  expect(decide({ ...leave, caller: bob, ends: 'wrapup' }, gone, POLICY)).toEqual(goesOn)
+  const carol = { ...gone, participants: [...gone.participants, agent(CAROL)], tasks: [...gone.tasks, taskOf(CAROL)] }
+  expect(decide(removeBob, carol, POLICY)).toMatchObject(closes(agent(BOB).participantSid))
+})
+
+test('a supervisor who was never inside is told of somebody who has gone that they have gone', () => {
+  expect(decide({ ...removeBob, caller: supervisor }, chatOf(ALICE), POLICY)).toEqual(goesOn)
+})
+
+test('a supervisor who watches is no company, even with a task', () => {
+  const chat = chatOf(ALICE, CAROL)
+  const participants = chat.participants.map((one) => (one.workerSid === CAROL ? { ...one, type: 'supervisor' } : one))
+  expect(decide(leave, { ...chat, participants }, POLICY)).toMatchObject({ refusal: { code: 'nobody_would_stay' } })
+})
+
+test('an agent of whom nobody knows who it is is no company', () => {
+  const chat = chatOf(ALICE, BOB)
+  const participants = chat.participants.map(({ workerSid, ...one }) =>
+    workerSid === BOB || workerSid === undefined ? one : { ...one, workerSid },
+  )
+  expect(decide(leave, { ...chat, participants }, POLICY)).toMatchObject({ refusal: { code: 'nobody_would_stay' } })
+})

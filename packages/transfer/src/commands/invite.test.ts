@@ -15,6 +15,8 @@ import {
   inviteOf,
   inviteTask,
   POLICY,
+  SALES,
+  salesAsTarget,
   taskOf,
   testSid,
 } from '../testing/chat.ts'
@@ -193,4 +195,44 @@ test('a workflow need not reach every queue of the agent who is asked', () => {
   const workflow = { knownWorkerQueueSids: [testSid('WQ', 9), EVERYONE], queueSids: [EVERYONE], catchesRest: false }
   const target = { ...bobAsTarget, queueSids: [EVERYONE] }
   expect(decide(command, { ...chat, target, workflow }, POLICY).kind).toBe('steps')
+})
+
+test('a mark that names somebody who is to leave lets nobody go where the invite is warm', () => {
+  const chat = withInvite(chatOf(ALICE), inviteOf({ mode: 'warm' }), inviteTask('pending'))
+  expect(carriedOut(chat).steps.map(({ kind }) => kind)).toEqual(['writeInvites'])
+})
+
+test('an invite that does not say any more whom it is for is not the one that was asked for', () => {
+  const aimless = { ...inviteOf({ mode: 'warm' }), target: undefined }
+  expect(decide(command, withInvite(chatOf(ALICE), aimless, inviteTask('pending')), POLICY)).toMatchObject({
+    refusal: { code: 'transfer_id_taken' },
+  })
+})
+
+test('invites of somebody else’s are nobody’s business', () => {
+  const foreign = { ...inviteOf(), taskSid: testSid('WT', 62), mark: undefined }
+  expect(carriedOut(withInvite(chatOf(ALICE), foreign)).end).toMatchObject({ outcome: { state: 'waiting' } })
+})
+
+test('where nobody has read the workflow, nobody is believed to be reached by it', () => {
+  const { workflow: _unread, ...chat } = chatOf(ALICE)
+  expect(decide(command, chat, POLICY)).toMatchObject({ refusal: { code: 'target_worker_unreachable' } })
+  const toSales = { ...command, target: { type: 'queue', sid: SALES } } as const
+  expect(decide(toSales, { ...chat, target: salesAsTarget }, POLICY)).toMatchObject({
+    refusal: { code: 'target_queue_unreachable' },
+  })
+})
+
+test('what waits is told without remarks where nobody has read whom it is for', () => {
+  const { target: _nobody, ...unread } = warm('pending')
+  expect(carriedOut(unread).end).toMatchObject({ outcome: { state: 'waiting', remarks: [] } })
+})
+
+test('somebody who is joining is not looked for once more when it is switched off', () => {
+  const joining = { ...chatOf(BOB), tasks: [taskOf(ALICE), taskOf(BOB)] }
+  expect(decide(command, joining, POLICY).kind).toBe('notVisibleYet')
+  expect(decide(command, joining, { ...POLICY, enabled: false })).toMatchObject({
+    kind: 'refused',
+    refusal: { code: 'not_enabled' },
+  })
 })

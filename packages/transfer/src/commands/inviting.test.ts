@@ -128,6 +128,7 @@ describe('a cold transfer is refused', () => {
     ['channel_not_active', { channel: { ...chat.channel, status: 'closed' } }],
     ['channel_not_active', { channel: { ...chat.channel, status: 'gone', type: 'unknown' } }],
     ['channel_not_active', { conversation: { ...chat.conversation, state: 'closed' } }],
+    ['channel_not_active', { conversation: { ...chat.conversation, state: 'gone' } }],
     ['channel_type_unsupported', { channel: { ...chat.channel, type: 'email' } }],
     ['conversation_not_of_channel', { conversation: { ...chat.conversation, sid: testSid('CH', 2) } }],
     ['caller_not_inside', {}, { caller: { workerSid: CAROL, isSupervisor: false } }],

@@ -4,12 +4,13 @@ import type { Decision, InviteOutcome } from '../decision.ts'
 import { agentsInside } from '../inside.ts'
 import type { InviteMark } from '../invite-mark.ts'
 import { inviteStep } from '../invite-step.ts'
-import type { Observation, ObservedInvite, ObservedTask, PresentTask } from '../observation.ts'
+import type { Observation, ObservedTask, PresentTask } from '../observation.ts'
 import { isFollowed, taskOfInvite } from '../invites.ts'
 import { isOneConversation } from '../one-conversation.ts'
 import type { Policy } from '../policy.ts'
 import { refusal, type Refusal } from '../refusal.ts'
 import { staleInvites } from '../rules/invites-outdated.ts'
+import type { OurInvite } from '../send-back.ts'
 import type { ClaimStep, CreateInviteStep, Step } from '../step.ts'
 import { charactersOver } from '../task-attributes.ts'
 import { remarksOn } from '../target.ts'
@@ -22,7 +23,7 @@ import { notYetOrRefused } from './standing.ts'
  * missing. What exists already, made by this request or an earlier one, is finished before any refusal is considered.
  */
 export function decideInviting(command: InvitingCommand, observation: Observation, policy: Policy): Decision {
-  const invite = observation.invites.find(({ mark }) => mark?.transferId === command.transferId)
+  const invite = observation.invites.find((one): one is OurInvite => one.mark?.transferId === command.transferId)
   if (invite !== undefined) return finish({ command, observation, policy, invite })
   if (isUnderWay(command, observation)) return { kind: 'busy', withSameTransfer: true }
   const allowed = refuseInviting(command, observation, policy)
@@ -61,8 +62,8 @@ function inviteFor(
     ...(command.kind === 'transfer' ? { fromParticipantSid: sender.participant.participantSid } : {}),
     attempt: 1,
     targetName: target.name,
-    ...(command.note === undefined ? {} : { note: command.note }),
-    ...(command.reason === undefined ? {} : { reason: command.reason }),
+    note: command.note,
+    reason: command.reason,
   }
   const inside = agentsInside(observation).map(({ workerSid }) => workerSid)
   return inviteStep({
@@ -90,7 +91,7 @@ interface StartedInvite {
   readonly command: InvitingCommand
   readonly observation: Observation
   readonly policy: Policy
-  readonly invite: ObservedInvite
+  readonly invite: OurInvite
 }
 
 function finish({ command, observation, policy, invite }: StartedInvite): Decision {
@@ -109,10 +110,10 @@ function finish({ command, observation, policy, invite }: StartedInvite): Decisi
   return { kind: 'done', outcome: outcomeOf(observation, task, ended) }
 }
 
-function isSameRequest({ kind, caller, target }: InvitingCommand, { mark, target: asked }: ObservedInvite): boolean {
-  const isSender = caller.workerSid === mark?.fromWorkerSid || caller.isSupervisor
-  const isSameKind = mark?.mode === (kind === 'transfer' ? 'cold' : 'warm')
-  return isSender && isSameKind && target.type === asked?.type && target.sid === asked.sid
+function isSameRequest({ kind, caller, target }: InvitingCommand, { mark, target: asked }: OurInvite): boolean {
+  const isSender = caller.workerSid === mark.fromWorkerSid || caller.isSupervisor
+  const isSameKind = mark.mode === (kind === 'transfer' ? 'cold' : 'warm')
+  return isSender && isSameKind && target.sid === asked?.sid
 }
 
 function outcomeOf(observation: Observation, task: ObservedTask, ended: TransferEnd | undefined): InviteOutcome {
@@ -124,9 +125,9 @@ function outcomeOf(observation: Observation, task: ObservedTask, ended: Transfer
   return { of: 'invite', inviteTaskSid, state: 'waiting', remarks }
 }
 
-function releaseSender(observation: Observation, policy: Policy, invite: ObservedInvite): Step[] {
+function releaseSender(observation: Observation, policy: Policy, invite: OurInvite): Step[] {
   const { mark } = invite
-  if (mark?.mode !== 'cold') return []
+  if (mark.mode !== 'cold') return []
   if (policy.release === 'on_accept' && howItEnded(observation, invite) === 'no') return []
   const sender = agentsInside(observation).find(
     ({ participant }) => participant.participantSid === mark.fromParticipantSid,

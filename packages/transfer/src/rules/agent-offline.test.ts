@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Observation } from '../observation.ts'
 import { agent, ALICE, BOB, chatOf, inviteOf, inviteTask, SALES, taskOf } from '../testing/chat.ts'
-import { examined, lookAt, stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
+import { ALL_READ, examined, lookAt, stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
 import { agentOffline } from './agent-offline.ts'
 
 const options = { policy: { offlineGraceMs: 300_000, fallbackQueueSid: SALES } } as const
@@ -39,13 +39,16 @@ test.each([
     'while an invite is out',
     chatWith(false, withInvite(chatOf(ALICE), inviteOf({ mode: 'warm' }), inviteTask('pending'))),
   ],
+  ['who has left already', chatWith(false, chatOf())],
   ['in a paused channel', { ...chatWith(false), channel: { ...chatOf().channel, status: 'pause' } }],
 ])('nothing is done about an agent %s', (_what, chat) => {
   expect(stepsOf(agentOffline, chat, options)).toEqual([])
 })
 
 test('whether the agent is there is read first, and the workflow where no queue is configured', () => {
-  expect(agentOffline.examine(lookAt(chatOf(ALICE), options)).reads).toEqual([{ of: 'worker', sid: ALICE }])
+  for (const chat of [chatOf(ALICE), { ...chatOf(ALICE), onDemand: ALL_READ }]) {
+    expect(agentOffline.examine(lookAt(chat, options)).reads).toEqual([{ of: 'worker', sid: ALICE }])
+  }
   const { workflow: _nothing, ...unread } = chatWith(false)
   expect(examined(agentOffline, unread, { policy: { offlineGraceMs: 1 } }).reads).toEqual([{ of: 'workflow' }])
 })

@@ -29,3 +29,7 @@ test.each(['active', 'inactive', 'initializing'])('a conversation that is %s is 
 test('a channel that is closed already is left', () => {
   expect(conversationClosed.examine(lookAt(chatIn('closed', 'closed')))).toEqual({ suspicions: [] })
 })
+
+test('whatever else is wrong, nothing is done in it, even while the close may still take effect', () => {
+  expect(conversationClosed.examine(lookAt(chatIn('closed'))).endsLook).toBe(true)
+})

@@ -35,13 +35,10 @@ interface Superfluous {
   readonly kept: TaskSid
 }
 
-/** Somebody has come with another invite of the same transfer, and nobody else was wanted. */
+/** Somebody has come with another invite of the same transfer (with a live one nobody has), and nobody else was wanted. */
 function followedTwinOf(invite: LiveInvite, observation: Observation): Superfluous[] {
   const twin = observation.invites.find(
-    (other) =>
-      other.mark?.transferId === invite.mark.transferId &&
-      other.taskSid !== invite.task.sid &&
-      howItEnded(observation, other) === 'accepted',
+    (other) => other.mark?.transferId === invite.mark.transferId && howItEnded(observation, other) === 'accepted',
   )
   return twin === undefined || invite.state === 'joining' ? [] : [{ invite, kept: twin.taskSid }]
 }

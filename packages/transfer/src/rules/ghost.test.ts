@@ -66,9 +66,12 @@ describe('when nobody else is there', () => {
     expect(stepsOf(ghost, asked, options)).toMatchObject([close])
   })
 
-  test('and the customer does not, the ghost goes, and the next rules say what becomes of the conversation', () => {
-    expect(stepsOf(ghost, alone)).toMatchObject([close])
-  })
+  test.each(['close', 'inactive'] as const)(
+    'and the customer does not, the ghost goes, and the next rules say what becomes of it (%s)',
+    (policy) => {
+      expect(stepsOf(ghost, alone, { policy: { stranded: policy } })).toMatchObject([close])
+    },
+  )
 
   test('what that depends on is read first', () => {
     const { onDemand: _nothing, ...unread } = alone
@@ -90,4 +93,10 @@ describe('when nobody else is there', () => {
       alarm: expect.stringContaining('queue') as unknown,
     })
   })
+})
+
+test.each([{ taskSid: taskOf(ALICE).sid }, {}])('an agent of whose task nothing is known is no ghost (%j)', (named) => {
+  const { taskSid: _own, ...alice } = agent(ALICE)
+  const chat: Observation = { ...chatOf(BOB), participants: [...chatOf(BOB).participants, { ...alice, ...named }] }
+  expect(ghost.examine(lookAt(chat))).toEqual({ suspicions: [] })
 })

@@ -22,7 +22,7 @@ function suspicionOf({ policy }: Look, { participantSid }: ObservedParticipant):
 }
 
 function isGhost({ tasks }: Observation, { type, taskSid, inConversation }: ObservedParticipant): boolean {
-  if (type !== 'agent' || taskSid === undefined) return false
+  if (type !== 'agent') return false
   switch (tasks.find(({ sid }) => sid === taskSid)?.status) {
     case 'completed':
     case 'canceled':

@@ -114,3 +114,8 @@ test('nobody is kept from being asked for a repair that names nobody', () => {
   const repair: ObservedInvite = { ...toSales, mark }
   expect(stepsAtOnce(ringsAtInsider, withInvite(chatOf(CAROL), repair, task([CAROL])))).toEqual([])
 })
+
+test('a mark that does not say who handed it over keeps nobody from being asked', () => {
+  const nameless: ObservedInvite = { ...toSales, mark: { ...inviteOf().mark, fromWorkerSid: undefined } }
+  expect(stepsAtOnce(ringsAtInsider, withInvite(chatOf(CAROL), nameless, task([CAROL])))).toEqual([])
+})

@@ -43,7 +43,7 @@ function mend(observation: Observation, invite: LiveInvite): Mend[] {
   const rejected = task.reservations.filter(
     ({ status, workerSid }) => status === 'rejected' && inside.includes(workerSid),
   )
-  const isForInsider = target.type === 'worker' && inside.some((workerSid) => workerSid === target.sid)
+  const isForInsider = inside.some((workerSid) => workerSid === target.sid)
   if (isForInsider || (ring !== undefined && rejected.length >= REJECTED_RINGS_MAX)) {
     const reason = isForInsider ? TARGET_INSIDE : RINGS_AT_INSIDERS
     const step = { kind: 'cancelTask', taskSid: task.sid, etag: task.etag, reason } as const

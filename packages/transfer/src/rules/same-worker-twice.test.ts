@@ -12,7 +12,7 @@ import {
   taskOf,
   testSid,
 } from '../testing/chat.ts'
-import { examined, lookAt, stepsAtOnce, stepsOf } from '../testing/look.ts'
+import { ALL_READ, examined, lookAt, stepsAtOnce, stepsOf } from '../testing/look.ts'
 import { sameWorkerTwice } from './same-worker-twice.ts'
 
 const second = { ...agent(ALICE), participantSid: testSid('UT', 70), taskSid: INVITE_TASK }
@@ -83,9 +83,12 @@ test('the new invite continues the transfer by which the agent had come', () => 
 
 test('how the agent is called is read first', () => {
   const { onDemand: _nothing, ...unread } = shutOut
+  const onlyOthers = { ...unread, onDemand: ALL_READ }
   const firstSeen = { [`same-worker-twice ${agent(ALICE).participantSid} shut out`]: NOW_MS - 20_000 }
-  const look = lookAt(unread, { memory: { deduplicated: [ALICE], firstSeen } })
-  expect(sameWorkerTwice.examine(look)).toMatchObject({ reads: [{ of: 'worker', sid: ALICE }] })
+  for (const chat of [unread, onlyOthers]) {
+    const look = lookAt(chat, { memory: { deduplicated: [ALICE], firstSeen } })
+    expect(sameWorkerTwice.examine(look)).toMatchObject({ reads: [{ of: 'worker', sid: ALICE }] })
+  }
 })
 
 test('an agent who is not in the conversation for other reasons is another rule’s matter', () => {

@@ -67,3 +67,8 @@ test('whoever makes a warm invite stays', () => {
     stepsAtOnce(senderNotReleased, withInvite(chatOf(ALICE), inviteOf({ mode: 'warm' }), inviteTask('pending'))),
   ).toEqual([])
 })
+
+test('nobody leaves for an invite of somebody else’s', () => {
+  const foreign = { ...inviteOf(), mark: undefined }
+  expect(stepsAtOnce(senderNotReleased, withInvite(chatOf(ALICE), foreign, inviteTask('pending')))).toEqual([])
+})

@@ -72,9 +72,10 @@ describe('a customer who has been answered', () => {
     expect(examined(stranded, answered, options).repair?.remember).toEqual({ madeInactive: true })
   })
 
-  test('is asked for somebody, where that is the policy', () => {
+  test('is asked for somebody, where that is the policy, and then the channel was not made inactive', () => {
     const options = { policy: { stranded: 'requeue', fallbackQueueSid: SALES } } as const
     expect(stepsOf(stranded, answered, options)).toMatchObject([{ kind: 'createInvite' }])
+    expect(examined(stranded, answered, options).repair?.remember).toBeUndefined()
   })
 })
 
@@ -113,6 +114,11 @@ describe('nothing is done while', () => {
     ['no customer is there', { ...alone, participants: [] }],
   ])('%s', (_what, chat) => {
     expect(stepsOf(stranded, chat)).toEqual([])
+  })
+
+  test('a park feature owns the conversation', () => {
+    const parked = { ...alone, conversation: { ...alone.conversation, attributes: { parked: true } } }
+    expect(examined(stranded, parked, { policy: { parkedMarker: 'parked' } })).toEqual({ suspicions: [] })
   })
 
   test('a Studio flow owns the conversation: no agent has been inside since it began', () => {
@@ -160,6 +166,7 @@ describe('a channel that we have made inactive', () => {
     expect(stepsAtOnce(stranded, chat, options)).toEqual([])
     expect(stepsOf(stranded, chat, options)).toMatchObject([{ kind: 'createInvite', target: { sid: SALES } }])
     expect(examined(stranded, chat, { memory }).alarm).toMatch(/nobody to ask/)
+    expect(examined(stranded, { ...chat, tasks: [] }, options).alarm).toMatch(/nothing to ask with/)
     const { workflow: _nothing, ...unread } = chat
     expect(examined(stranded, unread, { memory }).reads).toEqual([{ of: 'workflow' }])
   })

@@ -29,10 +29,11 @@ export const targetDeclined: Rule = {
 }
 
 function howDeclined({ task, target, state }: LiveInvite): string | undefined {
-  if (target.type !== 'worker' || state === 'joining') return undefined
+  if (state === 'joining') return undefined
   // Where the workflow has gone on to somebody else, their answer is awaited.
   const ringing = task.reservations.find(({ status }) => status === 'pending')
   if (ringing !== undefined && ringing.workerSid !== target.sid) return undefined
+  // No reservation is a queue's: an invite to a queue goes on to others by itself.
   const ended = task.reservations.findLast(({ workerSid, status }) => workerSid === target.sid && ENDS.has(status))
   if (ended === undefined) return undefined
   return ended.status === 'rejected' ? DECLINED : RUNG_OUT

@@ -67,6 +67,26 @@ describe('the second attempt', () => {
     expect(stepsOf(wayBack, chat, options)).toMatchObject([{ target: { type: 'queue', sid: SALES } }])
   })
 
+  test('goes to the fallback queue when nobody had sent it', () => {
+    const chat = failed({ fromWorkerSid: undefined })
+    expect(stepsOf(wayBack, chat, options)).toMatchObject([{ target: { type: 'queue', sid: SALES } }])
+  })
+
+  test('goes to the sender also when the invite does not say any more whom it was for', () => {
+    const chat = { ...failed(), invites: [{ ...inviteOf(), target: undefined }] }
+    expect(stepsOf(wayBack, chat, options)).toMatchObject([{ target: { type: 'worker', sid: ALICE } }])
+  })
+
+  test('takes the sender’s wrap-up for over when Twilio has deleted its task', () => {
+    const chat = failed()
+    const gone: Observation = {
+      ...chat,
+      participants: [...chat.participants, agent(ALICE)],
+      tasks: [...chat.tasks, { sid: taskOf(ALICE).sid, status: 'gone' }],
+    }
+    expect(stepsOf(wayBack, gone, options).map(({ kind }) => kind)).toEqual(['createInvite'])
+  })
+
   test('first ends the sender’s wrap-up in this very conversation', () => {
     const chat = failed()
     const wrapping = {
