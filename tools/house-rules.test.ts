@@ -19,6 +19,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'apps/playground': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
   'apps/playground-page': ['playground'],
   'apps/functions': ['transfer', 'twilio-gateway'],
+  'apps/backend': ['transfer', 'twilio-gateway'],
+  'apps/cli': ['backend', 'transfer', 'transfer-workflow', 'twilio-gateway'],
   'apps/flex-plugin': ['transfer'],
   'apps/demo': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
 }

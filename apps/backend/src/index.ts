@@ -1,0 +1,1 @@
+export type { Configuration } from './configuration/configuration.ts'

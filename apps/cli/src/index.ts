@@ -1,0 +1,1 @@
+export type { Configuration } from '@conversation-transfer/backend'
