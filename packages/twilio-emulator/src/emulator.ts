@@ -15,6 +15,9 @@ import type { FlexPlugin } from './services/flex/state.ts'
 import { startInteractions } from './services/interactions/start-interactions.ts'
 import { startEvents } from './services/taskrouter/events.ts'
 import { startRouting } from './services/taskrouter/routing.ts'
+import { deliverToFunctions } from './transports/functions/deliver-to-functions.ts'
+import { DeployedFunctions } from './transports/functions/deployed-functions.ts'
+import { createFunctionsApi } from './transports/functions/functions-api.ts'
 import { EventBridge } from './transports/event-bridge/event-bridge.ts'
 import { createMediaApi } from './transports/media/media-api.ts'
 import { createRestApi } from './transports/rest/rest-api.ts'
@@ -83,7 +86,14 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const tell = (): void => news.tell()
   const faults = new FaultPlan(tell)
   const logs = { changes: new ChangeLog(world), calls: new CallLog(tell), webhooks: new WebhookLog(clock, tell) }
-  const webhooks = new WebhookSender({ world, faults, deliver, seed, log: logs.webhooks })
+  const functions = new DeployedFunctions(world, (request) => answer(app, request))
+  const webhooks = new WebhookSender({
+    world,
+    faults,
+    deliver: deliverToFunctions(functions, deliver),
+    seed,
+    log: logs.webhooks,
+  })
   const hook = watchCalls({ calls: logs.calls, faults, clock: options.clock })
   const eventBridge = new EventBridge(world, tell)
   const sockets = new SocketServer(socketTransports({ world, eventBridge, hook, onError: reportDefect }), reportDefect)
@@ -100,8 +110,9 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   // After the log, so that whoever is told finds the change there.
   world.changes.subscribe(tell)
   const { afterReset = () => Promise.resolve() } = options
-  const app = createApp({
+  const app: Hono = createApp({
     pages,
+    functions,
     control: {
       world,
       clock: options.clock,
@@ -134,13 +145,15 @@ interface AppParts {
   readonly control: Controls
   readonly hook: RestHook
   readonly pages: EmulatorOptions['pages']
+  readonly functions: DeployedFunctions
 }
 
 /** All that is answered over HTTP, on one address. */
-function createApp({ control, hook, pages }: AppParts): Hono {
+function createApp({ control, hook, pages, functions }: AppParts): Hono {
   const app = new Hono()
   app.route('/__emulator', createControlApi(control))
   if (pages !== undefined) app.use(async (context, next) => (isForTwilio(context) ? next() : pages(context.req.raw)))
+  app.route('/', createFunctionsApi(functions, hook))
   app.route('/', createMediaApi(control.world))
   app.route('/', createRestApi(control.world, hook))
   return app

@@ -79,6 +79,8 @@ export interface Assumptions {
   readonly platformChangesFireWebhooks: boolean
   /** Whether a conversation service with a webhook of its own takes the place of the account's (WH-7). */
   readonly serviceWebhookReplacesGlobal: boolean
+  /** How long a build of Serverless is built, whatever is in it (SL-6). */
+  readonly serverlessBuildMs: number
   /** Which reservations Sync's index `tr-reservation` has: those that take up a worker's capacity, or all. */
   readonly indexedReservations: 'open' | 'all'
 }
@@ -122,6 +124,7 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   eventBridgeDelayMs: 20,
   platformChangesFireWebhooks: false,
   serviceWebhookReplacesGlobal: true,
+  serverlessBuildMs: 1000,
   indexedReservations: 'open',
 }
 
@@ -168,5 +171,6 @@ export const ASSUMPTION_VALUES: { readonly [Name in keyof Assumptions]: AllowedV
   eventBridgeDelayMs: 'milliseconds',
   platformChangesFireWebhooks: [true, false],
   serviceWebhookReplacesGlobal: [true, false],
+  serverlessBuildMs: 'milliseconds',
   indexedReservations: ['open', 'all'],
 }

@@ -38,6 +38,13 @@ export type SidPrefix =
   | 'WS' // workspace
   | 'WT' // task
   | 'WW' // workflow
+  | 'ZB' // build
+  | 'ZD' // deployment
+  | 'ZE' // environment
+  | 'ZH' // function, asset
+  | 'ZN' // version of a function or an asset
+  | 'ZS' // service of Serverless
+  | 'ZV' // environment variable
 
 const HEX_DIGITS = 32
 

@@ -2,6 +2,7 @@ import { createConversationsState, type ConversationsState } from '../services/c
 import { createFlexState, type FlexPlugin, type FlexState } from '../services/flex/state.ts'
 import { createIamState, type IamState } from '../services/iam/state.ts'
 import { createInteractionsState, type InteractionsState } from '../services/interactions/state.ts'
+import { createServerlessState, type ServerlessState } from '../services/serverless/state.ts'
 import { createSyncState, type SyncState } from '../services/sync/state.ts'
 import { createTaskrouterState, type TaskrouterState } from '../services/taskrouter/state.ts'
 import { createWebhooksState, type WebhooksState } from '../webhooks/state.ts'
@@ -28,6 +29,7 @@ export interface World {
   readonly iam: IamState
   readonly flex: FlexState
   readonly sync: SyncState
+  readonly serverless: ServerlessState
   readonly webhooks: WebhooksState
   /**
    * Tells this world from an earlier one at the same address, whose sids may be the same: larger, the later it was made. A
@@ -60,6 +62,7 @@ export function createWorld({ clock, random, assumptions, plugins, generation = 
     iam: createIamState(clock),
     flex: createFlexState(plugins),
     sync: createSyncState(clock),
+    serverless: createServerlessState(clock),
     webhooks: createWebhooksState(),
     generation,
     origin: undefined,

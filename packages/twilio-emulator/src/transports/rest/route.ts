@@ -9,6 +9,8 @@ export type TwilioHost =
   | 'iam.twilio.com'
   | 'sync.twilio.com'
   | 'event-bridge.twilio.com'
+  | 'serverless.twilio.com'
+  | 'serverless-upload.twilio.com'
   | FlexUiHost
 
 /** Where the Flex UI's shell gets what is no API: its session, its plugins, pictures and fonts. */
