@@ -14,7 +14,15 @@ import type { World } from '../world/world.ts'
 export const SNAPSHOT_FORMAT = 3
 
 /** The products whose rows a snapshot has. */
-export const PRODUCTS = ['taskrouter', 'conversations', 'interactions', 'iam', 'sync', 'serverless'] as const
+export const PRODUCTS = [
+  'taskrouter',
+  'conversations',
+  'interactions',
+  'iam',
+  'sync',
+  'serverless',
+  'pluginService',
+] as const
 type Product = (typeof PRODUCTS)[number]
 
 type Row = { readonly sid: string }
@@ -50,7 +58,7 @@ export interface Snapshot extends Readonly<Record<Product, Rows>> {
  * logs, webhooks on their way, and what rows were before: readers who are behind see them as they are.
  */
 export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot {
-  const { taskrouter, conversations, interactions, iam, sync, serverless } = world
+  const { taskrouter, conversations, interactions, iam, sync, serverless, pluginService } = world
   const rest: Omit<Snapshot, 'digest'> = {
     format: SNAPSHOT_FORMAT,
     nowMs: world.clock.now(),
@@ -65,6 +73,7 @@ export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot
     iam: tablesOf(iam),
     sync: tablesOf(sync),
     serverless: tablesOf(serverless),
+    pluginService: tablesOf(pluginService),
     behind: {
       random: world.random.state(),
       indexes: {
@@ -74,6 +83,7 @@ export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot
         iam: indexEntriesOf(iam),
         sync: indexEntriesOf(sync),
         serverless: indexEntriesOf(serverless),
+        pluginService: indexEntriesOf(pluginService),
       },
       routing: pendingRouting(world),
       events: taskrouter.events.all(),

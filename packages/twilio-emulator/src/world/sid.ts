@@ -10,8 +10,12 @@ export type SidPrefix =
   | 'ES' // Sync list
   | 'ET' // Sync document
   | 'EV' // TaskRouter event
+  | 'FJ' // plugin configuration
+  | 'FK' // plugin release
   | 'FO' // Flex flow
+  | 'FP' // plugin
   | 'FU' // Flex user
+  | 'FV' // plugin version
   | 'FW' // Studio flow
   | 'GO' // Flex instance
   | 'IG' // address configuration

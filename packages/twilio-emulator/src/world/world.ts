@@ -2,6 +2,7 @@ import { createConversationsState, type ConversationsState } from '../services/c
 import { createFlexState, type FlexPlugin, type FlexState } from '../services/flex/state.ts'
 import { createIamState, type IamState } from '../services/iam/state.ts'
 import { createInteractionsState, type InteractionsState } from '../services/interactions/state.ts'
+import { createPluginsState, type PluginsState } from '../services/plugins/state.ts'
 import { createServerlessState, type ServerlessState } from '../services/serverless/state.ts'
 import { createSyncState, type SyncState } from '../services/sync/state.ts'
 import { createTaskrouterState, type TaskrouterState } from '../services/taskrouter/state.ts'
@@ -30,6 +31,8 @@ export interface World {
   readonly flex: FlexState
   readonly sync: SyncState
   readonly serverless: ServerlessState
+  /** Flex's Plugins API; `flex.plugins` are those that were registered without it. */
+  readonly pluginService: PluginsState
   readonly webhooks: WebhooksState
   /**
    * Tells this world from an earlier one at the same address, whose sids may be the same: larger, the later it was made. A
@@ -63,6 +66,7 @@ export function createWorld({ clock, random, assumptions, plugins, generation = 
     flex: createFlexState(plugins),
     sync: createSyncState(clock),
     serverless: createServerlessState(clock),
+    pluginService: createPluginsState(clock),
     webhooks: createWebhooksState(),
     generation,
     origin: undefined,

@@ -9,8 +9,8 @@ import { resourceJson } from './serverless-json.ts'
 import { named, rowsOf, serverlessRoute } from './serverless-route.ts'
 import type { ResourceKind, ServerlessResource, ServerlessService } from './state.ts'
 
-/** How functions and assets stand in paths and lists. */
-export const LISTS = { function: 'functions', asset: 'assets' } as const
+/** How functions and assets stand in lists and paths. */
+const LISTS = { function: 'functions', asset: 'assets' } as const
 export const PATHS = { function: '/Functions', asset: '/Assets' } as const
 
 /** Functions, and assets: the same calls for both. */

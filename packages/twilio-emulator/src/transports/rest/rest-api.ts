@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { flexRoutes } from '../../services/flex/routes.ts'
 import { flexUiRoutes } from '../../services/flex-ui/routes.ts'
 import { conversationsRoutes } from '../../services/conversations/routes.ts'
+import { pluginServiceRoutes } from '../../services/plugins/routes.ts'
 import { serverlessRoutes } from '../../services/serverless/routes.ts'
 import { iamRoutes } from '../../services/iam/routes.ts'
 import { interactionsRoutes } from '../../services/interactions/routes.ts'
@@ -36,6 +37,7 @@ export const routes: readonly Route[] = [
   ...iamRoutes,
   ...syncRoutes,
   ...serverlessRoutes,
+  ...pluginServiceRoutes,
   ...conversationsWebhookRoutes,
   ...eventBridgeRoutes,
 ]
