@@ -26,6 +26,7 @@ import { SocketServer } from './transports/sockets/socket-server.ts'
 import { socketTransports } from './transports/sockets/transports.ts'
 import { twilioAddress } from './transports/twilio-address.ts'
 import { deliverOverHttp, type Deliver } from './webhooks/deliver.ts'
+import { EventStreamSender } from './webhooks/event-stream-sender.ts'
 import { WebhookLog } from './webhooks/webhook-log.ts'
 import { WebhookSender } from './webhooks/webhook-sender.ts'
 import type { Assumptions } from './world/assumptions.ts'
@@ -87,13 +88,9 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const faults = new FaultPlan(tell)
   const logs = { changes: new ChangeLog(world), calls: new CallLog(tell), webhooks: new WebhookLog(clock, tell) }
   const functions = new DeployedFunctions(world, (request) => answer(app, request))
-  const webhooks = new WebhookSender({
-    world,
-    faults,
-    deliver: deliverToFunctions(functions, deliver),
-    seed,
-    log: logs.webhooks,
-  })
+  const sending = { world, faults, deliver: deliverToFunctions(functions, deliver), seed, log: logs.webhooks }
+  const webhooks = new WebhookSender(sending)
+  const eventStreams = new EventStreamSender(sending)
   const hook = watchCalls({ calls: logs.calls, faults, clock: options.clock })
   const eventBridge = new EventBridge(world, tell)
   const sockets = new SocketServer(socketTransports({ world, eventBridge, hook, onError: reportDefect }), reportDefect)
@@ -101,12 +98,14 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     faults.clear()
     logs.calls.clear()
     webhooks.clear()
+    eventStreams.clear()
     logs.changes.worldReset()
     sockets.worldReset()
   }
   const seeding = new Seeding({ world, clock, seed, assumptions, onReset })
   logs.changes.start()
   webhooks.start()
+  eventStreams.start()
   // After the log, so that whoever is told finds the change there.
   world.changes.subscribe(tell)
   const { afterReset = () => Promise.resolve() } = options

@@ -22,6 +22,7 @@ export const PRODUCTS = [
   'sync',
   'serverless',
   'pluginService',
+  'eventStreams',
 ] as const
 type Product = (typeof PRODUCTS)[number]
 
@@ -58,7 +59,7 @@ export interface Snapshot extends Readonly<Record<Product, Rows>> {
  * logs, webhooks on their way, and what rows were before: readers who are behind see them as they are.
  */
 export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot {
-  const { taskrouter, conversations, interactions, iam, sync, serverless, pluginService } = world
+  const { taskrouter, conversations, interactions, iam, sync, serverless, pluginService, eventStreams } = world
   const rest: Omit<Snapshot, 'digest'> = {
     format: SNAPSHOT_FORMAT,
     nowMs: world.clock.now(),
@@ -74,6 +75,7 @@ export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot
     sync: tablesOf(sync),
     serverless: tablesOf(serverless),
     pluginService: tablesOf(pluginService),
+    eventStreams: tablesOf(eventStreams),
     behind: {
       random: world.random.state(),
       indexes: {
@@ -84,6 +86,7 @@ export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot
         sync: indexEntriesOf(sync),
         serverless: indexEntriesOf(serverless),
         pluginService: indexEntriesOf(pluginService),
+        eventStreams: indexEntriesOf(eventStreams),
       },
       routing: pendingRouting(world),
       events: taskrouter.events.all(),

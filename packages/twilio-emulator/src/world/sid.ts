@@ -7,6 +7,8 @@ import type { Random } from './random.ts'
 export type SidPrefix =
   | 'AC' // account
   | 'CH' // conversation
+  | 'DF' // subscription to events
+  | 'DG' // sink of events
   | 'ES' // Sync list
   | 'ET' // Sync document
   | 'EV' // TaskRouter event

@@ -1,4 +1,5 @@
 import { createConversationsState, type ConversationsState } from '../services/conversations/state.ts'
+import { createEventStreamsState, type EventStreamsState } from '../services/event-streams/state.ts'
 import { createFlexState, type FlexPlugin, type FlexState } from '../services/flex/state.ts'
 import { createIamState, type IamState } from '../services/iam/state.ts'
 import { createInteractionsState, type InteractionsState } from '../services/interactions/state.ts'
@@ -33,6 +34,7 @@ export interface World {
   readonly serverless: ServerlessState
   /** Flex's Plugins API; `flex.plugins` are those that were registered without it. */
   readonly pluginService: PluginsState
+  readonly eventStreams: EventStreamsState
   readonly webhooks: WebhooksState
   /**
    * Tells this world from an earlier one at the same address, whose sids may be the same: larger, the later it was made. A
@@ -67,6 +69,7 @@ export function createWorld({ clock, random, assumptions, plugins, generation = 
     sync: createSyncState(clock),
     serverless: createServerlessState(clock),
     pluginService: createPluginsState(clock),
+    eventStreams: createEventStreamsState(clock),
     webhooks: createWebhooksState(),
     generation,
     origin: undefined,

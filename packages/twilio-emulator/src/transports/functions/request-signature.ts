@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { twilioSignature } from '../../webhooks/signature.ts'
 
-/** Whether a request carries Twilio's signature of its address and its form, or of the digest of its other body (WH-1). */
+/** Whether a request carries Twilio's signature of its address and its form, or of the digest of its other body (WH-1, ES-6). */
 export async function isSigned(request: Request, authToken: string): Promise<boolean> {
   const { url, method, headers } = request
   const body = method === 'POST' ? await request.clone().text() : ''

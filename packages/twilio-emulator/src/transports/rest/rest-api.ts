@@ -1,8 +1,10 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { accountApiRoutes } from '../../services/account/account-routes.ts'
 import { flexRoutes } from '../../services/flex/routes.ts'
 import { flexUiRoutes } from '../../services/flex-ui/routes.ts'
 import { conversationsRoutes } from '../../services/conversations/routes.ts'
+import { eventStreamsRoutes } from '../../services/event-streams/routes.ts'
 import { pluginServiceRoutes } from '../../services/plugins/routes.ts'
 import { serverlessRoutes } from '../../services/serverless/routes.ts'
 import { iamRoutes } from '../../services/iam/routes.ts'
@@ -38,6 +40,8 @@ export const routes: readonly Route[] = [
   ...syncRoutes,
   ...serverlessRoutes,
   ...pluginServiceRoutes,
+  ...eventStreamsRoutes,
+  ...accountApiRoutes,
   ...conversationsWebhookRoutes,
   ...eventBridgeRoutes,
 ]

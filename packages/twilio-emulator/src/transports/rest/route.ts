@@ -3,6 +3,7 @@ import type { RestAnswer, RestRequest } from './message.ts'
 
 /** The hosts that the emulator stands in for. */
 export type TwilioHost =
+  | 'api.twilio.com'
   | 'taskrouter.twilio.com'
   | 'flex-api.twilio.com'
   | 'conversations.twilio.com'
@@ -10,6 +11,7 @@ export type TwilioHost =
   | 'sync.twilio.com'
   | 'event-bridge.twilio.com'
   | 'serverless.twilio.com'
+  | 'events.twilio.com'
   | 'serverless-upload.twilio.com'
   | FlexUiHost
 
