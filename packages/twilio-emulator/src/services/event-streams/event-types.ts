@@ -7,7 +7,7 @@ export interface EventType {
 }
 
 /** The newest version of each schema (ES-4). */
-export const SCHEMA_VERSIONS = { taskrouter: 4, conversations: 2 } as const
+const SCHEMA_VERSIONS = { taskrouter: 4, conversations: 2 } as const
 
 const TASKROUTER = {
   task: [

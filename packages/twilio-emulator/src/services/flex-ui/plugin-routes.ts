@@ -1,10 +1,7 @@
-import { ok, type RestAnswer, type RestRequest } from '../../transports/rest/message.ts'
-import { pathParameter } from '../../transports/rest/parameters.ts'
+import { ok } from '../../transports/rest/message.ts'
 import type { Route } from '../../transports/rest/route.ts'
-import { notFound } from '../../transports/rest/twilio-error.ts'
 import type { World } from '../../world/world.ts'
-import { hiddenScriptOf, releasedPlugins, type ReleasedPlugin } from '../plugins/released-plugins.ts'
-import { textOf } from '../serverless/builds.ts'
+import { releasedPlugins, type ReleasedPlugin } from '../plugins/released-plugins.ts'
 
 /** Plugins are loaded in the third and last phase of the Flex UI's start. */
 const PHASE = 3
@@ -19,16 +16,6 @@ export const pluginRoutes: readonly Route[] = [
     fact: 'FU-3',
     handle: (_request, world) => ok(pluginsFor(world)),
   },
-  {
-    host: 'flex.twilio.com',
-    method: 'GET',
-    path: '/plugins/versions/:versionSid/bundle.js',
-    mark: 'assumed',
-    fact: 'PL-6',
-    // A script element carries no header.
-    access: 'anyone',
-    handle: hiddenScript,
-  },
 ]
 
 /** What is registered with the emulator takes the place of what is released under its name, as in development. */
@@ -37,11 +24,4 @@ function pluginsFor(world: World): ReleasedPlugin[] {
   const names = new Set(registered.map(({ name }) => name))
   const released = releasedPlugins(world).filter(({ name }) => !names.has(name))
   return [...registered.map((plugin) => ({ ...plugin, phase: PHASE })), ...released]
-}
-
-function hiddenScript(request: RestRequest, world: World): RestAnswer {
-  const version = world.pluginService.versions.get(pathParameter(request, 'versionSid'))
-  const script = version === undefined ? undefined : hiddenScriptOf(world, version)
-  if (script === undefined) throw notFound(request.url.pathname)
-  return { status: 200, body: textOf(script), headers: { 'Content-Type': script.contentType } }
 }

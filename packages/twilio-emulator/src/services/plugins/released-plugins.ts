@@ -1,6 +1,6 @@
-import { environmentOf } from '../serverless/environments.ts'
-import type { ResourceVersion } from '../serverless/state.ts'
+import { signedAddress } from '../../webhooks/signature.ts'
 import type { World } from '../../world/world.ts'
+import { environmentOf } from '../serverless/environments.ts'
 import { configuredPlugins } from './configurations.ts'
 import { activeConfiguration } from './releases.ts'
 import type { PluginVersion } from './state.ts'
@@ -13,25 +13,22 @@ export interface ReleasedPlugin {
   readonly phase: number
 }
 
-/** What the active release has in it. A script that only Twilio may fetch is fetched through Flex (PL-6). */
+/** What the active release has in it. A script that only Twilio may fetch has an address that Twilio has signed (PL-6). */
 export function releasedPlugins(world: World): ReleasedPlugin[] {
   const configuration = activeConfiguration(world)
   if (configuration === undefined) return []
   return configuredPlugins(world, configuration).map(({ plugin, version, phase }) => {
-    const src = hiddenScriptOf(world, version) === undefined ? version.pluginUrl : scriptAddress(version)
+    const { pluginUrl } = version
+    const src = isProtected(world, version) ? signedAddress(world.account.authToken, pluginUrl) : pluginUrl
     return { name: plugin.uniqueName, version: version.version, src, phase }
   })
 }
 
-/** The protected asset that a version's address leads to, if it leads to one of this account's. */
-export function hiddenScriptOf(world: World, { pluginUrl }: PluginVersion): ResourceVersion | undefined {
+/** Whether a version's address leads to a protected asset of this account. */
+function isProtected(world: World, { pluginUrl }: PluginVersion): boolean {
   const { hostname, pathname } = new URL(pluginUrl)
   const { builds, versions } = world.serverless
   const sids = builds.get(environmentOf(world, hostname)?.buildSid ?? '')?.assetVersionSids ?? []
-  const assets = sids.map((sid) => versions.get(sid))
-  return assets.find((asset) => asset?.path === pathname && asset.visibility === 'protected')
-}
-
-function scriptAddress({ sid }: PluginVersion): string {
-  return `https://flex.twilio.com/plugins/versions/${sid}/bundle.js`
+  const asset = sids.map((sid) => versions.get(sid)).find((one) => one?.path === pathname)
+  return asset?.visibility === 'protected'
 }

@@ -6,7 +6,7 @@ import type { PluginConfiguration, PluginRelease } from './state.ts'
 const ACTIVE = /^(active|current)$/i
 
 /** The release that was made last: the one in force. */
-export function activeRelease({ pluginService }: World): PluginRelease | undefined {
+function activeRelease({ pluginService }: World): PluginRelease | undefined {
   return pluginService.releases.all().at(-1)
 }
 

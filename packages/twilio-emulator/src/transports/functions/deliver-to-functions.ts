@@ -5,7 +5,8 @@ import { DeployedFunctions } from './deployed-functions.ts'
 export function deliverToFunctions(functions: DeployedFunctions, deliver: Deliver): Deliver {
   return async (request) => {
     const { url, method, headers, body } = request
-    if (!DeployedFunctions.hasDomain(new URL(url))) return deliver(request)
+    const address = URL.parse(url)
+    if (address === null || !DeployedFunctions.hasDomain(address)) return deliver(request)
     const content = body === undefined ? {} : { body }
     const { status } = await functions.answer(new Request(url, { method, headers: { ...headers }, ...content }))
     return { kind: 'answered', status }

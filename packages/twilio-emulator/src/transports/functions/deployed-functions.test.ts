@@ -138,6 +138,21 @@ describe('a deployed Function', () => {
       .toEqual([{ state: 'arrived', status: 200 }])
   })
 
+  test('hears of streamed events that are for it, a list of them, signed by their digest', async () => {
+    const content = handler('callback(null, { heard: [event["0"].type, event["0"].data.payload.task_queue_name] })')
+    const sdk = await deployed({ path: '/events', content, visibility: 'protected' })
+    const { v1 } = sdk.client.events
+    const sinkConfiguration = { destination: `https://${sdk.domainName}/events`, method: 'POST' }
+    const sink = await v1.sinks.create({ description: 'x', sinkConfiguration, sinkType: 'webhook' })
+    const types = [{ type: 'com.twilio.taskrouter.task-queue.created' }]
+    await v1.subscriptions.create({ description: 'x', sinkSid: sink.sid, types })
+    const workspace = sdk.client.taskrouter.v1.workspaces(sdk.emulator.contactCenter.workspaceSid)
+    await workspace.taskQueues.create({ friendlyName: 'New' })
+    sdk.clock.advanceBy(1000)
+    const states = (): unknown => sdk.emulator.logs.webhooks.all().map(({ state, status }) => ({ state, status }))
+    await expect.poll(states).toEqual([{ state: 'arrived', status: 200 }])
+  })
+
   test('is struck by faults as calls are, and logged with them', async () => {
     const sdk = await deployed({ path: '/a', content: handler('callback(null, "fine")') })
     const fault = { kind: 'status', status: 503, route: { host: sdk.domainName } }
