@@ -39,10 +39,10 @@ function Participants({ known }: { readonly known: KnownConversation }): React.R
           </List>
         </section>
       )}
-      <EndedInvites transfers={known.transfers} />
+      <EndedInvites known={known} />
       <InviteButton known={known} />
       <WaySoFar transfers={known.transfers} />
-      <BackendSilence backend={known.seen?.backend} />
+      <BackendSilence known={known} />
     </Panel>
   )
 }

@@ -51,6 +51,7 @@ interface RemoveButtonProps {
 function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React.ReactElement {
   const { commands, say } = usePlugin()
   const [isAsking, setIsAsking] = React.useState(false)
+  const [isKept, setIsKept] = React.useState(false)
   const refusal = known.seen?.refusals.remove[participantSid as never]
   const isBusy = known.command !== undefined
   if (!isAsking) {
@@ -60,6 +61,8 @@ function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React
         size="small"
         disabled={refusal !== undefined || isBusy}
         title={refusal && say.refusal(refusal)}
+        // Whoever has answered no is where the question was asked.
+        autoFocus={isKept}
         aria-label={say('ParticipantsRemoveOf', { name })}
         onClick={() => setIsAsking(true)}
       >
@@ -67,8 +70,12 @@ function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React
       </Button>
     )
   }
+  const keep = (): void => {
+    setIsKept(true)
+    setIsAsking(false)
+  }
   const remove = async (): Promise<void> => {
-    if (!(await commands.remove(known, participantSid, name))) setIsAsking(false)
+    if (!(await commands.remove(known, participantSid, name))) keep()
   }
   return (
     <Buttons role="group" aria-label={say('ParticipantsRemoveSure', { name })}>
@@ -82,7 +89,7 @@ function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React
       >
         {say(known.command?.about === participantSid ? 'Sending' : 'ParticipantsRemove')}
       </Button>
-      <Button variant="secondary" size="small" onClick={() => setIsAsking(false)}>
+      <Button variant="secondary" size="small" onClick={keep}>
         {say('ParticipantsKeep')}
       </Button>
     </Buttons>
