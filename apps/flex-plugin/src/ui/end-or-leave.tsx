@@ -1,7 +1,8 @@
-import { Actions, Button, type ITask } from '@twilio/flex-ui'
+import { Actions, styled, type ITask } from '@twilio/flex-ui'
 import React from 'react'
 import { goesOnWithoutMe } from '../conversations/known-conversations.ts'
 import { conversationOf, isAccepted } from '../host/messaging-task.ts'
+import { FilledButton } from './parts.ts'
 import { useKnown, usePlugin } from './plugin-context.tsx'
 
 /**
@@ -21,7 +22,7 @@ export function EndOrLeave({ task }: { readonly task?: ITask }): React.ReactElem
     else begin(Actions.invokeAction('WrapupTask', { task }))
   }
   return (
-    <Button
+    <FilledButton
       variant={isLeave ? 'secondary' : 'destructive'}
       size="small"
       disabled={isBusy}
@@ -29,16 +30,21 @@ export function EndOrLeave({ task }: { readonly task?: ITask }): React.ReactElem
       data-testid="conversation-transfer-end"
       onClick={act}
     >
-      {say(isLeave ? 'HeaderLeave' : 'HeaderEnd')}
-    </Button>
+      <Word data-other={say(isLeave ? 'HeaderEnd' : 'HeaderLeave')}>{say(isLeave ? 'HeaderLeave' : 'HeaderEnd')}</Word>
+    </FilledButton>
   )
 }
+
+/** As wide as the wider one of the two words that it may hold, so that nothing moves when it changes. */
+const Word = styled('span')({
+  '&::after': { content: 'attr(data-other)', display: 'block', height: 0, visibility: 'hidden', overflow: 'hidden' },
+})
 
 function Complete({ task }: { readonly task: ITask }): React.ReactElement {
   const { say } = usePlugin()
   const { isPending, begin } = usePending()
   return (
-    <Button
+    <FilledButton
       variant="primary"
       size="small"
       disabled={isPending}
@@ -47,7 +53,7 @@ function Complete({ task }: { readonly task: ITask }): React.ReactElement {
       onClick={() => begin(Actions.invokeAction('CompleteTask', { task }))}
     >
       {say('HeaderComplete')}
-    </Button>
+    </FilledButton>
   )
 }
 

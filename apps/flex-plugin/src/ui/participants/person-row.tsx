@@ -3,7 +3,7 @@ import React from 'react'
 import type { KnownConversation } from '../../conversations/known-conversations.ts'
 import type { Person } from '../../conversations/people.ts'
 import type { StringKey } from '../../strings/en-us.ts'
-import { Buttons, Grow, Name, Row, Weak } from '../parts.ts'
+import { Buttons, FilledButton, Grow, Name, Row, Weak } from '../parts.ts'
 import { usePlugin, useWorkerNames } from '../plugin-context.tsx'
 
 const KINDS = {
@@ -79,7 +79,7 @@ function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React
   }
   return (
     <Buttons role="group" aria-label={say('ParticipantsRemoveSure', { name })}>
-      <Button
+      <FilledButton
         variant="destructive"
         size="small"
         autoFocus
@@ -88,7 +88,7 @@ function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React
         onClick={() => void remove()}
       >
         {say(known.command?.about === participantSid ? 'Sending' : 'ParticipantsRemove')}
-      </Button>
+      </FilledButton>
       <Button variant="secondary" size="small" onClick={keep}>
         {say('ParticipantsKeep')}
       </Button>
