@@ -205,6 +205,7 @@ export class Stage {
     const tab = this.#tabs[this.#used] ?? (await this.#newTab())
     this.#used += 1
     tab.removeAllListeners()
+    await tab.unrouteAll({ behavior: 'ignoreErrors' })
     this.faults.watch(tab, worker, () => this.playground.url)
     for (const prepare of this.#preparing) prepare(tab)
     return tab
