@@ -45,6 +45,7 @@ test('three desktops in one conversation always show the same list', async () =>
   await alice.endButton.click()
   await alice.page.getByText('No active tasks').waitFor()
   await allSee([bob, carol], ['Carol', 'Bob'], [])
+  expect(taskStatuses().toSorted()).toEqual(['assigned', 'assigned', 'completed', 'completed'])
 })
 
 test('a desktop that is loaded again while an invite is out shows it, and can take it back', async () => {
@@ -59,6 +60,7 @@ test('a desktop that is loaded again while an invite is out shows it, and can ta
   await alice.page.getByRole('button', { name: 'Cancel the invite of Bob' }).click()
   await allSee([alice], ['Alice'], [])
   await alice.endButton.filter({ hasText: 'End' }).waitFor()
+  expect(taskStatuses()).toEqual(['assigned', 'canceled'])
 })
 
 test('a desktop that is loaded again in the middle of its transfer shows what has come of it', async () => {
@@ -75,3 +77,5 @@ test('a desktop that is loaded again in the middle of its transfer shows what ha
   await customer.hears('Bob goes on')
   expect(stage.world.interactions.invites.all()).toHaveLength(2)
 })
+
+const taskStatuses = (): string[] => stage.world.taskrouter.tasks.all().map(({ status }) => status)
