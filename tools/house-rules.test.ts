@@ -13,12 +13,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/transfer': [],
   'packages/taskrouter-language': [],
   'packages/transfer-workflow': ['taskrouter-language'],
-  'packages/twilio-emulator': ['taskrouter-language'],
+  'packages/functions-runtime': [],
+  'packages/twilio-emulator': ['functions-runtime', 'taskrouter-language'],
   'packages/twilio-gateway': ['transfer'],
   'packages/local-installation': ['transfer-workflow', 'twilio-emulator', 'twilio-gateway'],
   'apps/playground': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
   'apps/playground-page': ['playground'],
-  'apps/functions': ['transfer', 'twilio-gateway'],
+  'apps/functions': ['functions-runtime', 'transfer', 'twilio-gateway'],
   'apps/backend': ['transfer', 'twilio-gateway'],
   'apps/cli': ['backend', 'transfer', 'transfer-workflow', 'twilio-gateway'],
   'apps/flex-plugin': ['transfer'],
@@ -123,11 +124,11 @@ describe('documents', () => {
 })
 
 describe('facts about Twilio', () => {
-  const NUMBER = /\b(?:TR|IN|CV|IAM|FX|WH|SY|EB|FU|TS)-\d+\b/g
+  const NUMBER = /\b(?:TR|IN|CV|IAM|FX|WH|SY|EB|FU|TS|SL|PL|ES|AC)-\d+\b/g
   const behaviour = documents.find(({ path }) => path === 'docs/twilio-behaviour.md')
   const headings = [
     ...(behaviour?.text ?? '').matchAll(
-      /^### ((?:TR|IN|CV|IAM|FX|WH|SY|EB|FU|TS)-\d+) · (documented|observed|assumed)$/gm,
+      /^### ((?:TR|IN|CV|IAM|FX|WH|SY|EB|FU|TS|SL|PL|ES|AC)-\d+) · (documented|observed|assumed)$/gm,
     ),
   ]
   const known = headings.map(([, number]) => number ?? '')

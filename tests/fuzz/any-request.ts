@@ -2,7 +2,7 @@ import { anyBody, anyForm, anySid, anyValue } from './any-body.ts'
 import { anyEnvelope, EVENT_BRIDGE } from './any-envelope.ts'
 import { anyMove } from './moves.ts'
 import { shapeOf, type Play } from './play.ts'
-import { KINDS } from './recipes.ts'
+import { KINDS, NAMES } from './recipes.ts'
 
 /** A request that makes sense, or one that makes none; anything in between is likelier. */
 export function anyRequest(play: Play): Request {
@@ -33,12 +33,24 @@ function anyCall(play: Play): Request {
   const headers = anyHeaders(play)
   const method = dice.onceIn(60) ? dice.oneOf(ODD_METHODS) : route.method
   if (method !== 'POST') return new Request(url, { method, headers })
+  if (route.host === UPLOAD && !dice.onceIn(6)) return new Request(url, { method, headers, body: anyUpload(play) })
   if (dice.onceIn(route.host === 'flex-api.twilio.com' ? 2 : 6)) {
     headers.set('Content-Type', dice.onceIn(8) ? dice.oneOf(CONTENT_TYPES) : 'application/json')
     return new Request(url, { method, headers, body: anyBody(play, route.path) })
   }
   headers.set('Content-Type', 'application/x-www-form-urlencoded')
   return new Request(url, { method, headers, body: rawForm(play, route.path) })
+}
+
+const UPLOAD = 'serverless-upload.twilio.com'
+
+function anyUpload({ dice }: Play): FormData {
+  const form = new FormData()
+  form.set('Path', dice.onceIn(8) ? dice.garbage() : `/${dice.upTo(9)}`)
+  form.set('Visibility', dice.oneOf(['public', 'public', 'protected', 'private', 'x']))
+  const content = dice.onceIn(8) ? dice.garbage() : 'exports.handler = (context, event, callback) => callback()'
+  if (!dice.onceIn(12)) form.set('Content', new File([content], 'file', { type: 'application/javascript' }))
+  return form
 }
 
 /** Mostly the account; an agent one time in eight; now and then somebody who has no business here. */
@@ -65,8 +77,13 @@ function anyRoute({ dice, routes }: Play): Play['routes'][0] {
   // Most calls of the event bridge do what another call does, and there is nothing to find in what is always the same.
   if (route.host === EVENT_BRIDGE && dice.onceIn(2)) return dice.oneOf(routes)
   if (STATIC_HOSTS.test(route.host) && !dice.onceIn(8)) return dice.oneOf(routes)
-  const rarity = route.path.includes('/Items/') ? 3 : 6
-  return route.method === 'DELETE' && !dice.onceIn(rarity) ? dice.oneOf(routes) : route
+  return route.method === 'DELETE' && !dice.onceIn(rarityOf(route)) ? dice.oneOf(routes) : route
+}
+
+/** With a service or an environment goes all that is in it. */
+function rarityOf({ host, path }: Play['routes'][0]): number {
+  if (host === 'serverless.twilio.com') return path.includes('Variables') ? 6 : 20
+  return path.includes('/Items/') ? 3 : 6
 }
 
 /** Escapes that are none, in what should be a sid. */
@@ -75,13 +92,15 @@ const ODD_PARTS = ['%E0%A4%A', '%', '%00', '%2F', '%2e%2e', '..', '%F0%9F', '+',
 function anyPath(play: Play, { host, path }: Play['routes'][0]): string {
   const { dice } = play
   if (dice.onceIn(200)) return `/${encodeURIComponent(wellFormed(dice.garbage()))}`
-  const seen = play.paths.get(host + shapeOf(path)) ?? []
+  // What is uploaded has been made by another host.
+  const seen = play.paths.get(host.replace('-upload', '') + shapeOf(path)) ?? []
   if (seen.length > 0 && !dice.onceIn(4)) return seen[dice.upTo(seen.length - 1)] ?? path
   let word = ''
   const parts = path.split('/').map((part) => {
     if (part.startsWith(':')) return dice.onceIn(60) ? dice.oneOf(ODD_PARTS) : encodeURIComponent(pathValue(play, word))
-    // The items of a map are known by key, those of a list by index.
-    word = part === 'Items' && path.includes('/Lists/') ? 'ListItems' : part
+    // The items of a map are known by key, those of a list by index, and versions of schemas by number.
+    if (part === 'Items' && path.includes('/Lists/')) word = 'ListItems'
+    else word = part === 'Versions' && path.includes('/Schemas/') ? 'SchemaVersions' : part
     return part
   })
   return parts.join('/')
@@ -92,8 +111,8 @@ function pathValue(play: Play, word: string): string {
   const { dice, sids } = play
   // The account has one Sync service, which goes by this name too.
   if (word === 'Services' && dice.onceIn(3)) return 'default'
-  if (word === 'Items' && !dice.onceIn(4)) return 'k'
-  if (word === 'ListItems' && !dice.onceIn(4)) return '0'
+  const name = NAMES[word]
+  if (name !== undefined && !dice.onceIn(4)) return name
   const kinds = KINDS[word]
   const known = kinds === undefined ? [] : (sids.get(dice.oneOf(kinds)) ?? [])
   if (known.length > 0 && !dice.onceIn(12)) return known[dice.upTo(known.length - 1)] ?? ''

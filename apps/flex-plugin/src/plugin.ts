@@ -1,5 +1,5 @@
 import type * as FlexUi from '@twilio/flex-ui'
-import type { ITask, Manager } from '@twilio/flex-ui'
+import type { Manager } from '@twilio/flex-ui'
 import { Commands } from './commands/commands.ts'
 import { ConversationWatches } from './conversations/conversation-watches.ts'
 import { createKnownStore } from './conversations/known-conversations.ts'
@@ -34,7 +34,7 @@ export class ConversationTransferPlugin {
     else this.#unload = load({ flex, manager, settings, serviceUrl: settings.serviceUrl, notify, say })
   }
 
-  /** Ends every listener. What is on the screen stays until the page is loaded again: Flex cannot take it back. */
+  /** Ends every listener, and takes away what is on the screen as soon as Flex draws it anew. */
   unload(): void {
     this.#unload()
     this.#unload = () => {}
@@ -78,10 +78,7 @@ function load({ flex, manager, settings, serviceUrl, notify, say }: Loading): ()
     open: () => void flex.Actions.invokeAction('ShowDirectory'),
     close: () => void flex.Actions.invokeAction('HideDirectory'),
   }
-  const openDirectory = (task: ITask): void => {
-    void flex.Actions.invokeAction('SelectTask', { task }).then(directory.open)
-  }
-  installViews(flex, {
+  const removeViews = installViews(flex, isEndMenuOn(manager), {
     settings,
     store,
     commands,
@@ -90,14 +87,16 @@ function load({ flex, manager, settings, serviceUrl, notify, say }: Loading): ()
     clock,
     directory,
     lookOn: (key) => watches.lookOn(key),
+    look: (conversationSid) => void watches.of(conversationSid)?.look(),
     learnName: (workerSid) => names.learn(workerSid),
   })
   const { Actions: actions } = flex
-  const removeGuards = installGuards({ actions, host, store, service, commands, notify, say, openDirectory })
+  const removeGuards = installGuards({ actions, host, store, service, clock, commands, notify, say })
   watches.start()
   return () => {
     watches.stop()
     removeGuards()
+    removeViews()
   }
 }
 
@@ -107,6 +106,14 @@ function areNativeTransfersOn(manager: Manager): boolean {
     readonly flex: { readonly featureFlags?: { readonly transfersConfig?: { readonly enabled?: unknown } } }
   }
   return flex.featureFlags?.transfersConfig?.enabled === true
+}
+
+/** Flex's menu with Leave and Pause (FU-12). Whoever has switched it on wants to have it. */
+function isEndMenuOn({ serviceConfiguration }: Manager): boolean {
+  const { agent_conv_end_methods: methods } = serviceConfiguration as unknown as {
+    readonly agent_conv_end_methods?: { readonly enabled?: readonly string[] } | null
+  }
+  return (methods?.enabled ?? []).length > 0
 }
 
 /** Where administrators look when something is not as they set it. */

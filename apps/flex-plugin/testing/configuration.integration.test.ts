@@ -1,5 +1,6 @@
 import { Stage } from '@conversation-transfer/playground/testing/stage.ts'
 import { describe, expect, test, vi } from 'vitest'
+import { configure } from './configure.ts'
 import { aliceHasAccepted } from './two-agents.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
@@ -7,19 +8,6 @@ vi.setConfig({ testTimeout: 180_000 })
 const stage = Stage.forThisFile()
 
 const BOTH = { enabled: true, cold_transfer: true, multi_participant: true }
-
-/** As an administrator does, before anybody opens a desktop. */
-async function configure(feature: object): Promise<void> {
-  const { accountSid } = stage.playground.emulator.contactCenter
-  const { hostname, port } = new URL(stage.playground.url)
-  const custom_data = {
-    serverless_functions_protocol: 'http',
-    serverless_functions_domain: hostname,
-    serverless_functions_port: port,
-    features: { conversation_transfer: feature },
-  }
-  await stage.configureFlex({ account_sid: accountSid, ui_attributes: { custom_data } })
-}
 
 describe('the switches', () => {
   test.each([
@@ -33,7 +21,7 @@ describe('the switches', () => {
       { button: 1, people: 1, kinds: ['invite'] },
     ],
   ])('%j', async (feature, expected) => {
-    await configure(feature)
+    await configure(stage, feature)
     const { alice } = await aliceHasAccepted(stage)
     await alice.endButton.waitFor()
     await alice.choose('Bob')
@@ -49,7 +37,7 @@ describe('the switches', () => {
     { ...BOTH, enabled: false },
     { enabled: true, cold_transfer: false, multi_participant: false },
   ])('%j: nothing of ours is there', async (feature) => {
-    await configure(feature)
+    await configure(stage, feature)
     const { alice } = await aliceHasAccepted(stage)
     await alice.page.getByTestId('end-task-button').waitFor()
     expect(await alice.page.getByTestId(/^conversation-transfer/).count()).toBe(0)
@@ -58,7 +46,7 @@ describe('the switches', () => {
 
 test('a value that is wrong is named on the console, and the default holds', async () => {
   const warnings: string[] = []
-  await configure({ ...BOTH, notes: 'perhaps' })
+  await configure(stage, { ...BOTH, notes: 'perhaps' })
   stage.onTab((tab) => tab.on('console', (message) => warnings.push(message.text())))
   const { alice } = await aliceHasAccepted(stage)
   await alice.choose('Bob')

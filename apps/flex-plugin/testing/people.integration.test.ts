@@ -78,34 +78,3 @@ test('a desktop that is loaded again in the middle knows everything anew', async
   await bob.endButton.filter({ hasText: 'Leave' }).waitFor()
   await alice.endButton.filter({ hasText: 'Leave' }).waitFor()
 })
-
-test('whatever ends a conversation in Flex, it does not end under others', async () => {
-  const { alice, bob, customer } = await bobHasJoined(stage)
-  await alice.page.evaluate(() => {
-    const { Actions, Manager } = (globalThis as unknown as FlexWindow).Twilio.Flex
-    const [task] = Manager.getInstance().store.getState().flex.worker.tasks.values()
-    return Actions.invokeAction('WrapupTask', { sid: task?.sid }).catch(() => undefined)
-  })
-  await alice.page.getByText('No active tasks').waitFor()
-  await bob.desktop.says('Bob goes on')
-  await customer.hears('Bob goes on')
-  expect(await bob.endButton.innerText()).toBe('End')
-})
-
-/** What is read of the Flex UI's own objects. */
-interface FlexWindow {
-  readonly Twilio: {
-    readonly Flex: {
-      readonly Actions: { invokeAction(name: string, payload: object): Promise<void> }
-      readonly Manager: {
-        getInstance(): {
-          readonly store: {
-            getState(): {
-              readonly flex: { readonly worker: { readonly tasks: Map<string, { readonly sid: string }> } }
-            }
-          }
-        }
-      }
-    }
-  }
-}

@@ -1,31 +1,12 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { Stage } from '@conversation-transfer/playground/testing/stage.ts'
-import type { Locator, Page } from 'playwright-core'
+import type { Locator } from 'playwright-core'
 import { describe, expect, test, vi } from 'vitest'
+import { barriers } from './barriers.ts'
 import { aliceHasAccepted, bobHasJoined } from './two-agents.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 
 const stage = Stage.forThisFile()
-
-/** What keeps people out, as axe-core sees it, in what is ours. */
-async function barriers(page: Page, ours: string): Promise<readonly string[]> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
-  return page.evaluate(async (selector) => {
-    const { axe } = globalThis as unknown as AxeWindow
-    const { violations } = await axe.run(selector)
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
-  }, ours)
-}
-
-interface AxeWindow {
-  readonly axe: {
-    run(selector: string): Promise<{
-      readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[]
-    }>
-  }
-}
 
 describe('axe finds nothing', () => {
   test('in the list of people, with an invite out and one that was canceled', async () => {

@@ -23,6 +23,11 @@ export class TransferDesktop {
     return this.page.getByTestId('conversation-transfer-end')
   }
 
+  /** In wrap-up. */
+  get completeButton(): Locator {
+    return this.page.getByTestId('conversation-transfer-complete')
+  }
+
   get card(): Locator {
     return this.page.getByTestId('conversation-transfer-card').first()
   }

@@ -10,8 +10,7 @@ export interface TwoAgents {
 
 /** A customer has written, Alice has accepted, and Bob is there. */
 export async function aliceHasAccepted(stage: Stage, channel: ChannelName = 'SMS'): Promise<TwoAgents> {
-  const alice = new TransferDesktop(await stage.desktop('alice'))
-  const bob = new TransferDesktop(await stage.desktop('bob'))
+  const [alice, bob] = await Promise.all([openDesktop(stage, 'alice'), openDesktop(stage, 'bob')])
   await stage.onlyAvailable('alice')
   const customer = await arrive(stage, channel)
   await customer.writes('I want to buy something')
@@ -28,4 +27,8 @@ export async function bobHasJoined(stage: Stage, channel: ChannelName = 'SMS'): 
   await bob.desktop.accept()
   await bob.endButton.filter({ hasText: 'Leave' }).waitFor()
   return agents
+}
+
+export async function openDesktop(stage: Stage, worker: string): Promise<TransferDesktop> {
+  return new TransferDesktop(await stage.desktop(worker))
 }

@@ -1,5 +1,6 @@
 /** Hosts of Twilio, and of those whom the Flex UI reports to. */
-const FOREIGN_HOST = /(^|\.)(twilio\.com|twiliocdn\.com|ytica\.com|segment\.(io|com)|datadoghq(-browser-agent)?\.com)$/
+const FOREIGN_HOST =
+  /(^|\.)(twilio\.com|twiliocdn\.com|twil\.io|ytica\.com|segment\.(io|com)|datadoghq(-browser-agent)?\.com)$/
 
 /** The address at the emulator, of this origin, if `address` is of a foreign host; otherwise the same. */
 export function emulatedAddress(address: string, origin: string): string {

@@ -53,6 +53,7 @@ test('what is written while the connection is cut arrives once it is there again
   const customer = await openWebchat(stage)
   await customer.writes('Hello')
   await alice.accept()
+  await alice.sees('Hello')
   stage.faults.expect(BROKEN_CONNECTION)
   await alice.canvas.getByRole('textbox').fill('In the middle of')
   stage.playground.emulator.sockets.cutAll()

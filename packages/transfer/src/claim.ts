@@ -31,8 +31,13 @@ const claim: z.ZodType<Claim> = z.object({ transferId: z.string(), requestId: z.
 export function liveClaims({ observedAtMs, tasks, invites }: Observation): Claim[] {
   return tasks
     .flatMap((task) => (task.status === 'gone' ? [] : readClaim(task.attributes)))
-    .filter(({ at }) => observedAtMs - at < CLAIM_LIFETIME_MS)
+    .filter((one) => holdsAt(one, observedAtMs))
     .filter(({ transferId }) => !invites.some(({ mark }) => mark?.transferId === transferId))
+}
+
+/** Whether whoever made a claim may still be at work. */
+export function holdsAt({ at }: Claim, nowMs: number): boolean {
+  return nowMs - at < CLAIM_LIFETIME_MS
 }
 
 function readClaim(attributes: JsonObject): Claim[] {

@@ -48,7 +48,7 @@ export type {
   StepResult,
   WriteInvitesStep,
 } from './step.ts'
-export { claimIn, claimRemoval, withClaim } from './claim.ts'
+export { CLAIM_KEY, claimIn, claimRemoval, holdsAt, withClaim } from './claim.ts'
 export { mergeAttributes } from './conversation-attributes.ts'
 export { agentsInside } from './inside.ts'
 export { isOneConversation } from './one-conversation.ts'

@@ -15,6 +15,9 @@ import type { FlexPlugin } from './services/flex/state.ts'
 import { startInteractions } from './services/interactions/start-interactions.ts'
 import { startEvents } from './services/taskrouter/events.ts'
 import { startRouting } from './services/taskrouter/routing.ts'
+import { deliverToFunctions } from './transports/functions/deliver-to-functions.ts'
+import { DeployedFunctions } from './transports/functions/deployed-functions.ts'
+import { createFunctionsApi } from './transports/functions/functions-api.ts'
 import { EventBridge } from './transports/event-bridge/event-bridge.ts'
 import { createMediaApi } from './transports/media/media-api.ts'
 import { createRestApi } from './transports/rest/rest-api.ts'
@@ -23,6 +26,7 @@ import { SocketServer } from './transports/sockets/socket-server.ts'
 import { socketTransports } from './transports/sockets/transports.ts'
 import { twilioAddress } from './transports/twilio-address.ts'
 import { deliverOverHttp, type Deliver } from './webhooks/deliver.ts'
+import { EventStreamSender } from './webhooks/event-stream-sender.ts'
 import { WebhookLog } from './webhooks/webhook-log.ts'
 import { WebhookSender } from './webhooks/webhook-sender.ts'
 import type { Assumptions } from './world/assumptions.ts'
@@ -42,6 +46,11 @@ export interface EmulatorOptions {
   readonly plugins?: readonly FlexPlugin[]
   /** Answers what is neither for Twilio nor for the control API, so that pages and Twilio are of one origin. */
   readonly pages?: (request: Request) => Response | Promise<Response>
+  /**
+   * The account to begin with, as `GET /__emulator/snapshot` gave it; without it, a new one. It is there before anybody can call:
+   * a client that had something open, and is told once that there is no such thing, does not ask again.
+   */
+  readonly snapshot?: unknown
   /** What is to be done to an account that was made new, before whoever asked for it is answered. */
   readonly afterReset?: (contactCenter: ContactCenter) => Promise<void>
 }
@@ -83,7 +92,10 @@ export function createEmulator(options: EmulatorOptions): Emulator {
   const tell = (): void => news.tell()
   const faults = new FaultPlan(tell)
   const logs = { changes: new ChangeLog(world), calls: new CallLog(tell), webhooks: new WebhookLog(clock, tell) }
-  const webhooks = new WebhookSender({ world, faults, deliver, seed, log: logs.webhooks })
+  const functions = new DeployedFunctions(world, (request) => answer(app, request))
+  const sending = { world, faults, deliver: deliverToFunctions(functions, deliver), seed, log: logs.webhooks }
+  const webhooks = new WebhookSender(sending)
+  const eventStreams = new EventStreamSender(sending)
   const hook = watchCalls({ calls: logs.calls, faults, clock: options.clock })
   const eventBridge = new EventBridge(world, tell)
   const sockets = new SocketServer(socketTransports({ world, eventBridge, hook, onError: reportDefect }), reportDefect)
@@ -91,17 +103,21 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     faults.clear()
     logs.calls.clear()
     webhooks.clear()
+    eventStreams.clear()
     logs.changes.worldReset()
     sockets.worldReset()
   }
   const seeding = new Seeding({ world, clock, seed, assumptions, onReset })
+  if (options.snapshot !== undefined) seeding.restore(options.snapshot)
   logs.changes.start()
   webhooks.start()
+  eventStreams.start()
   // After the log, so that whoever is told finds the change there.
   world.changes.subscribe(tell)
   const { afterReset = () => Promise.resolve() } = options
-  const app = createApp({
+  const app: Hono = createApp({
     pages,
+    functions,
     control: {
       world,
       clock: options.clock,
@@ -134,13 +150,15 @@ interface AppParts {
   readonly control: Controls
   readonly hook: RestHook
   readonly pages: EmulatorOptions['pages']
+  readonly functions: DeployedFunctions
 }
 
 /** All that is answered over HTTP, on one address. */
-function createApp({ control, hook, pages }: AppParts): Hono {
+function createApp({ control, hook, pages, functions }: AppParts): Hono {
   const app = new Hono()
   app.route('/__emulator', createControlApi(control))
   if (pages !== undefined) app.use(async (context, next) => (isForTwilio(context) ? next() : pages(context.req.raw)))
+  app.route('/', createFunctionsApi(functions, hook))
   app.route('/', createMediaApi(control.world))
   app.route('/', createRestApi(control.world, hook))
   return app

@@ -6,7 +6,8 @@ import type { ConversationKey } from '../host/messaging-task.ts'
 import type { TransferService } from '../service/transfer-service.ts'
 import { change, type KnownConversation, type KnownStore } from './known-conversations.ts'
 import { toInvite, toPerson } from './seen-from-outside.ts'
-import { newlyFailed } from './ended-invites.ts'
+import { newlyEnded, newlyFailed } from './ended-invites.ts'
+import { isSilent } from './backend-silence.ts'
 import { peopleIn } from './people.ts'
 import { readTransferAttributes } from './transfer-attributes.ts'
 import type { WorkerNames } from './worker-names.ts'
@@ -23,9 +24,6 @@ const LOOK_AGAIN_MS = 10_000
 
 /** How often somebody who looks on from outside sees the conversation anew. */
 const LOOK_ON_MS = 5_000
-
-/** A backend that was there and has been silent for so long counts as gone. */
-const BACKEND_SILENT_MS = 180_000
 
 export interface WatchOptions {
   readonly host: FlexHost
@@ -44,6 +42,9 @@ export interface WatchOptions {
 export class ConversationWatch {
   readonly #options: WatchOptions
   readonly #callOff = new Map<string, () => void>()
+  readonly #looks = new Latest()
+  readonly #readingsOfPeople = new Latest()
+  readonly #readingsOfAttributes = new Latest()
   #isStopped = false
 
   constructor(options: WatchOptions) {
@@ -69,11 +70,15 @@ export class ConversationWatch {
 
   /** Asks the server what may be done. Keeps what was known if there is no answer. */
   async look(): Promise<Seen | undefined> {
-    const { service, key } = this.#options
+    const { service, key, clock } = this.#options
+    const turn = this.#looks.begin()
     const answer = await service.look({ ...key, taskSids: this.#known()?.seen?.taskSids ?? [] })
     if (this.#isStopped) return undefined
-    const seen = answer.result === 'seen' ? answer : undefined
-    if (seen !== undefined) this.#learn(this.#options.task === undefined ? this.#lookOn(seen) : { seen })
+    const seen = answer.result === 'seen' && this.#looks.isNews(turn) ? answer : undefined
+    if (seen !== undefined) {
+      const seenAtMs = clock.now()
+      this.#learn(this.#options.task === undefined ? { ...this.#lookOn(seen), seenAtMs } : { seen, seenAtMs })
+    }
     const againMs = this.#nextLookMs()
     if (againMs !== undefined) this.#later('look', againMs, () => void this.look())
     return seen
@@ -89,25 +94,29 @@ export class ConversationWatch {
     if (this.#options.task === undefined) return LOOK_ON_MS
     const known = this.#known()
     if (known === undefined || known.invites.length === 0) return undefined
-    const aliveAtMs = known.seen?.backend?.aliveAtMs
-    const isBackendAlive = aliveAtMs !== undefined && this.#options.clock.now() - aliveAtMs <= BACKEND_SILENT_MS
-    return isBackendAlive ? undefined : LOOK_AGAIN_MS
+    const backend = known.seen?.backend
+    return backend !== undefined && !isSilent(backend, this.#options.clock.now()) ? undefined : LOOK_AGAIN_MS
   }
 
   async #readAttributes(): Promise<void> {
-    const { host, key } = this.#options
+    const { host, key, clock } = this.#options
+    const turn = this.#readingsOfAttributes.begin()
     const conversation = await host.conversation(key.conversationSid).catch(() => undefined)
-    if (conversation === undefined) return
+    if (conversation === undefined || this.#isStopped || !this.#readingsOfAttributes.isNews(turn)) return
     const { invites, transfers } = readTransferAttributes(conversation.attributes)
-    const failed = newlyFailed(this.#known()?.transfers ?? [], transfers, host.ownWorkerSid)
-    for (const { to, ended } of failed) this.#options.onInviteFailed(to.name, ended)
-    this.#learn({ invites, transfers })
+    const { transfers: before = [], sawEndAtMs = {} } = this.#known() ?? {}
+    for (const { to, ended } of newlyFailed(before, transfers, host.ownWorkerSid)) {
+      this.#options.onInviteFailed(to.name, ended)
+    }
+    const endedNow = newlyEnded(before, transfers).map(({ transferId }) => [transferId, clock.now()] as const)
+    this.#learn({ invites, transfers, sawEndAtMs: { ...sawEndAtMs, ...Object.fromEntries(endedNow) } })
     const workerSids = [...invites.map(({ ringingAt }) => ringingAt), ...transfers.map(({ from }) => from)]
     for (const workerSid of workerSids) if (workerSid !== undefined) this.#options.names.learn(workerSid)
   }
 
   async #readPeople(task: ITask, triesLeft: number): Promise<void> {
     const { host, key } = this.#options
+    const turn = this.#readingsOfPeople.begin()
     const again = (): void => {
       const afterMs = ASKED_AGAIN_AFTER_MS * 2 ** (ASKED_AGAIN_MAX - triesLeft)
       if (triesLeft > 0) this.#later('people', afterMs, () => void this.#readPeople(task, triesLeft - 1))
@@ -120,6 +129,7 @@ export class ConversationWatch {
       const { ownWorkerSid } = host
       const customerName = task.formattedAttributes?.from
       const read = peopleIn({ participants, members: await conversation.members(), ownWorkerSid, customerName })
+      if (!this.#readingsOfPeople.isNews(turn)) return
       this.#learn({ people: read.people })
       if (!read.isComplete) again()
     } catch {
@@ -140,5 +150,23 @@ export class ConversationWatch {
     this.#callOff.get(name)?.()
     if (this.#isStopped) return
     this.#callOff.set(name, this.#options.clock.after(ms, run))
+  }
+}
+
+/** Of readings that overlap, one that was begun earlier and ends later would put back what has been overtaken. */
+class Latest {
+  #begun = 0
+  #newest = 0
+
+  begin(): number {
+    this.#begun += 1
+    return this.#begun
+  }
+
+  /** To be asked once of each reading that has come to something. */
+  isNews(turn: number): boolean {
+    if (turn < this.#newest) return false
+    this.#newest = turn
+    return true
   }
 }

@@ -113,6 +113,24 @@ describe('a conversation', () => {
   })
 })
 
+describe('of two readings that overlap', () => {
+  test('the one that was begun first and ends last puts nothing back', async () => {
+    watches.start()
+    await clock.pass(1_000)
+    let end = (): void => {}
+    host.attributes = { invites: { [sid('WT', 9)]: invite('waiting') } }
+    host.reading = new Promise((resolve) => (end = resolve))
+    host.tell('attributes')
+    host.reading = Promise.resolve()
+    host.attributes = { invites: {} }
+    host.tell('attributes')
+    await clock.pass(0)
+    end()
+    await clock.pass(0)
+    expect(known()?.invites).toEqual([])
+  })
+})
+
 describe('the server', () => {
   test('is asked once where several news come together', async () => {
     watches.start()
@@ -155,6 +173,20 @@ describe('an invite that comes to nothing', () => {
     host.tell('attributes')
     await clock.pass(1_000)
     expect(failed).toEqual(['Bob declined'])
+  })
+
+  test('has ended when this desktop saw it', async () => {
+    host.attributes = { conversationTransfer: { transfers: [transfer('no')] } }
+    watches.start()
+    await clock.pass(60_000)
+    host.attributes = { conversationTransfer: { transfers: [transfer('canceled')] } }
+    host.tell('attributes')
+    await clock.pass(0)
+    expect(known()?.sawEndAtMs).toEqual({ 'transfer-1': clock.now() })
+    await clock.pass(5_000)
+    host.tell('attributes')
+    await clock.pass(0)
+    expect(known()?.sawEndAtMs).toEqual({ 'transfer-1': clock.now() - 5_000 })
   })
 
   test('before the desktop was there is not told', async () => {

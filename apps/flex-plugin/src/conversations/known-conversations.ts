@@ -12,6 +12,10 @@ export interface KnownConversation {
   readonly transfers: readonly PastTransfer[]
   /** The newest answer of `look`; undefined before the first. */
   readonly seen: Seen | undefined
+  /** When that answer came, in milliseconds since 1970. */
+  readonly seenAtMs: number
+  /** When this desktop saw an invite end, by its `transferId`; those that had ended before are not here. */
+  readonly sawEndAtMs: Readonly<Record<string, number>>
   /** The command that has been sent and not been answered. */
   readonly command: CommandUnderWay | undefined
 }
@@ -36,15 +40,22 @@ export function createKnownStore(): KnownStore {
 }
 
 export function begin(store: KnownStore, key: ConversationKey): void {
-  const fresh: KnownConversation = {
+  store.setState(({ conversations }) => ({
+    conversations: { ...conversations, [key.conversationSid]: nothingKnown(key) },
+  }))
+}
+
+export function nothingKnown(key: ConversationKey): KnownConversation {
+  return {
     key,
     people: [],
     invites: [],
     transfers: [],
     seen: undefined,
+    seenAtMs: 0,
+    sawEndAtMs: {},
     command: undefined,
   }
-  store.setState(({ conversations }) => ({ conversations: { ...conversations, [key.conversationSid]: fresh } }))
 }
 
 /** Does nothing for a conversation that is not known any more. */

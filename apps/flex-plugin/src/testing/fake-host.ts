@@ -11,6 +11,10 @@ export class FakeHost implements FlexHost {
   participants: unknown[] = []
   taskStatus: ITask['status'] = 'accepted'
   names: Readonly<Record<string, string>> = {}
+  /** What a reading that has begun waits for. */
+  reading: Promise<void> = Promise.resolve()
+  /** What the task has besides what Flex gives it. */
+  taskAttributes: object = {}
   readonly #taskListeners = new Set<() => void>()
   readonly #conversationListeners = new Set<(conversationSid: string, what: ConversationChange) => void>()
 
@@ -24,6 +28,7 @@ export class FakeHost implements FlexHost {
       flexInteractionChannelSid: KEY.channelSid,
       conversationSid: KEY.conversationSid,
       channelType: 'web',
+      ...this.taskAttributes,
     }
     const task = {
       sid: sid('WR', 1),
@@ -45,12 +50,15 @@ export class FakeHost implements FlexHost {
     return () => this.#taskListeners.delete(listener)
   }
 
-  conversation(conversationSid: string): Promise<HostConversation> {
-    return Promise.resolve({
+  async conversation(conversationSid: string): Promise<HostConversation> {
+    const { attributes } = this
+    const answer = {
       sid: conversationSid,
-      attributes: this.attributes,
+      attributes,
       members: () => Promise.resolve(this.members),
-    })
+    }
+    await this.reading
+    return answer
   }
 
   onConversationChanged(listener: (conversationSid: string, what: ConversationChange) => void): () => void {

@@ -16,11 +16,11 @@ export const SEEN: Seen = {
   refusals: { remove: {}, cancelInvite: {} },
 }
 
-/** Functions that answer what a test tells them to; `undefined` is a connection that breaks. */
+/** Functions that answer what a test tells them to; `undefined` is a connection that breaks, `never` one that hangs. */
 export class FakeFunctions {
   readonly received: Received[] = []
   /** Answers by path, used up one by one; the last one stays. */
-  readonly answers: Record<string, (object | undefined)[]> = { look: [SEEN] }
+  readonly answers: Record<string, (object | 'never' | undefined)[]> = { look: [SEEN] }
   readonly service: TransferService
 
   constructor() {
@@ -42,6 +42,6 @@ export class FakeFunctions {
     const answers = this.answers[path] ?? []
     const answer = answers.length > 1 ? answers.shift() : answers[0]
     if (answer === undefined) return Promise.reject(new TypeError('Failed to fetch'))
-    return Promise.resolve(Response.json(answer))
+    return answer === 'never' ? new Promise(() => {}) : Promise.resolve(Response.json(answer))
   }
 }

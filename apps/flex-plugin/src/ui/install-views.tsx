@@ -17,37 +17,56 @@ interface WithTask {
   readonly task?: ITask
 }
 
-const isOurs = ({ task }: WithTask): boolean => conversationOf(task) !== undefined
-const isAcceptedOfOurs = ({ task }: WithTask): boolean => task !== undefined && isAccepted(task) && isOurs({ task })
-const isHeldOfOurs = ({ task }: WithTask): boolean => {
-  return task !== undefined && (isAccepted(task) || isWrappingUp(task)) && isOurs({ task })
+type Condition = (props: WithTask) => boolean
+
+/** In which tasks something of ours stands. */
+interface Conditions {
+  readonly always: Condition
+  readonly isOurs: Condition
+  readonly isAcceptedOfOurs: Condition
+  readonly isHeldOfOurs: Condition
 }
 
-/** Every place in the Flex UI in which something of ours stands. */
-export function installViews(flex: Flex, plugin: PluginContext): void {
-  installHeader(flex, plugin)
-  installTabs(flex, plugin)
-  installDirectory(flex, plugin)
-  installSupervisor(flex, plugin)
-  const Card = withPlugin(plugin, TransferCard)
-  flex.IncomingTaskCanvas.Content.add(<Card key="conversation-transfer-card" />, { sortOrder: 1, if: isOurs })
-  const CardOfTask = flex.withTaskContext(Card)
-  flex.MessagingCanvas.Content.add(<CardOfTask key="conversation-transfer-card" />, { sortOrder: -1 })
+/**
+ * Every place in the Flex UI in which something of ours stands. Returns what takes it away: Flex asks the conditions
+ * each time that it draws, and what it is told to take out it cannot put back otherwise.
+ */
+export function installViews(flex: Flex, isEndMenuOn: boolean, plugin: PluginContext): () => void {
+  let isInstalled = true
+  const isOurs: Condition = ({ task }) => isInstalled && conversationOf(task) !== undefined
+  const conditions: Conditions = {
+    always: () => isInstalled,
+    isOurs,
+    isAcceptedOfOurs: ({ task }) => task !== undefined && isAccepted(task) && isOurs({ task }),
+    isHeldOfOurs: ({ task }) => task !== undefined && (isAccepted(task) || isWrappingUp(task)) && isOurs({ task }),
+  }
+  installTransferButton(flex, plugin, conditions)
+  if (!isEndMenuOn) installEndButton(flex, plugin, conditions)
+  installTabs(flex, plugin, conditions)
+  installDirectory(flex, plugin, conditions)
+  installSupervisor(flex, plugin, conditions)
+  installCards(flex, plugin, conditions)
+  return () => {
+    isInstalled = false
+  }
 }
 
-function installHeader(flex: Flex, plugin: PluginContext): void {
+function installTransferButton(flex: Flex, plugin: PluginContext, { isAcceptedOfOurs }: Conditions): void {
   const Transfer = withPlugin(plugin, TransferButton)
-  const End = withPlugin(plugin, EndOrLeave)
   flex.TaskCanvasHeader.Content.add(<Transfer key="conversation-transfer-open" />, {
     sortOrder: 1,
     if: isAcceptedOfOurs,
   })
+}
+
+function installEndButton(flex: Flex, plugin: PluginContext, { isHeldOfOurs }: Conditions): void {
+  const End = withPlugin(plugin, EndOrLeave)
   // `replace` would replace the whole header.
   flex.TaskCanvasHeader.Content.remove('actions', { if: isHeldOfOurs })
   flex.TaskCanvasHeader.Content.add(<End key="conversation-transfer-end" />, { sortOrder: 2, if: isHeldOfOurs })
 }
 
-function installTabs(flex: Flex, plugin: PluginContext): void {
+function installTabs(flex: Flex, plugin: PluginContext, { isAcceptedOfOurs }: Conditions): void {
   if (!plugin.settings.isMultiParticipantOn) return
   const Tab = flex.withTaskContext(withPlugin(plugin, ParticipantsTab))
   const Label = flex.withTaskContext(withPlugin(plugin, ParticipantsLabel))
@@ -64,7 +83,7 @@ function installTabs(flex: Flex, plugin: PluginContext): void {
 }
 
 /** Flex's own lists offer what cannot be done with messages, and do not say why; ours stands in their place. */
-function installDirectory(flex: Flex, plugin: PluginContext): void {
+function installDirectory(flex: Flex, plugin: PluginContext, { isOurs }: Conditions): void {
   const Tab = flex.withTaskContext(withPlugin(plugin, DirectoryTab))
   for (const key of ['workers', 'queues', 'directory']) flex.WorkerDirectory.Tabs.Content.remove(key, { if: isOurs })
   flex.WorkerDirectory.Tabs.Content.add(
@@ -80,7 +99,7 @@ function installDirectory(flex: Flex, plugin: PluginContext): void {
 }
 
 /** A supervisor has no directory of Flex's beside a conversation: both of ours are tabs. */
-function installSupervisor(flex: Flex, plugin: PluginContext): void {
+function installSupervisor(flex: Flex, plugin: PluginContext, { isOurs }: Conditions): void {
   const { Content } = flex.Supervisor.TaskCanvasTabs
   const People = flex.withTaskContext(withPlugin(plugin, SupervisorPeople))
   const Directory = flex.withTaskContext(withPlugin(plugin, SupervisorDirectory))
@@ -104,4 +123,11 @@ function installSupervisor(flex: Flex, plugin: PluginContext): void {
     </flex.Tab>,
     { if: isOurs },
   )
+}
+
+function installCards(flex: Flex, plugin: PluginContext, { always, isOurs }: Conditions): void {
+  const Card = withPlugin(plugin, TransferCard)
+  flex.IncomingTaskCanvas.Content.add(<Card key="conversation-transfer-card" />, { sortOrder: 1, if: isOurs })
+  const CardOfTask = flex.withTaskContext(Card)
+  flex.MessagingCanvas.Content.add(<CardOfTask key="conversation-transfer-card" />, { sortOrder: -1, if: always })
 }

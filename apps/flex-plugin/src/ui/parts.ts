@@ -1,10 +1,10 @@
-import { styled, type Theme } from '@twilio/flex-ui'
+import { Button, styled, type Theme } from '@twilio/flex-ui'
 
 /**
  * The few shapes that everything here is made of. Colours, sizes and spaces are the tokens of the Flex theme, so that
  * they are right in the dark one and in an administrator's own.
  */
-type Themed = { readonly theme: { readonly tokens: Theme['tokens'] } }
+type Themed = { readonly theme: { readonly tokens: Theme['tokens']; readonly isLight: boolean } }
 
 /** Emotion does not know the host's theme by its type. */
 function tokens(props: object): Theme['tokens'] {
@@ -165,3 +165,10 @@ export const Card = styled('section')((props) => {
     overflowWrap: 'anywhere',
   }
 })
+
+/** In its dark theme Flex writes in black on its blue and red buttons, which axe finds too hard to read. */
+export const FilledButton = styled(Button)((props) => {
+  const { isLight } = (props as unknown as Themed).theme
+  return isLight ? {} : { '&&': { color: 'white' } }
+  // Flex hands the theme over; by its types, everybody else would have to.
+}) as unknown as typeof Button

@@ -19,6 +19,8 @@ export interface PluginContext {
   readonly directory: DirectoryDoor
   /** Follows a conversation from outside, until what it returns is called. */
   readonly lookOn: (key: ConversationKey) => () => void
+  /** Asks the server anew what it sees of a conversation. */
+  readonly look: (conversationSid: string) => void
   /** Finds out what a worker is called, for `workerNames`. */
   readonly learnName: (workerSid: string) => void
 }

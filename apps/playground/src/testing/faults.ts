@@ -9,6 +9,7 @@ export const BROKEN_CONNECTION = new RegExp(
     'Could not connect to Twilio',
     'Degraded mode',
     'connection error has been thrown',
+    'Failed to load conversation participants',
     'Failed to send typing indicator',
     'disconnected',
   ].join('|'),

@@ -149,8 +149,7 @@ export class Stage {
     const snapshot = (await this.control('/snapshot')) as object
     const port = Number(new URL(this.playground.url).port)
     await this.playground.close()
-    this.#playground = await startPlayground({ ...this.#options, port, seed: SEED })
-    await this.control('/snapshot', snapshot)
+    this.#playground = await startPlayground({ ...this.#options, port, seed: SEED, snapshot })
   }
 
   /** To be done when the test is over, whatever came of it. */
@@ -206,6 +205,7 @@ export class Stage {
     const tab = this.#tabs[this.#used] ?? (await this.#newTab())
     this.#used += 1
     tab.removeAllListeners()
+    await tab.unrouteAll({ behavior: 'ignoreErrors' })
     this.faults.watch(tab, worker, () => this.playground.url)
     for (const prepare of this.#preparing) prepare(tab)
     return tab

@@ -11,10 +11,19 @@ import { Table } from '../world/table.ts'
 import type { World } from '../world/world.ts'
 
 /** To be raised whenever a row gets another shape, so that no snapshot of an older emulator is taken for a new one. */
-export const SNAPSHOT_FORMAT = 2
+export const SNAPSHOT_FORMAT = 3
 
 /** The products whose rows a snapshot has. */
-export const PRODUCTS = ['taskrouter', 'conversations', 'interactions', 'iam', 'sync'] as const
+export const PRODUCTS = [
+  'taskrouter',
+  'conversations',
+  'interactions',
+  'iam',
+  'sync',
+  'serverless',
+  'pluginService',
+  'eventStreams',
+] as const
 type Product = (typeof PRODUCTS)[number]
 
 type Row = { readonly sid: string }
@@ -50,7 +59,7 @@ export interface Snapshot extends Readonly<Record<Product, Rows>> {
  * logs, webhooks on their way, and what rows were before: readers who are behind see them as they are.
  */
 export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot {
-  const { taskrouter, conversations, interactions, iam, sync } = world
+  const { taskrouter, conversations, interactions, iam, sync, serverless, pluginService, eventStreams } = world
   const rest: Omit<Snapshot, 'digest'> = {
     format: SNAPSHOT_FORMAT,
     nowMs: world.clock.now(),
@@ -64,6 +73,9 @@ export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot
     interactions: tablesOf(interactions),
     iam: tablesOf(iam),
     sync: tablesOf(sync),
+    serverless: tablesOf(serverless),
+    pluginService: tablesOf(pluginService),
+    eventStreams: tablesOf(eventStreams),
     behind: {
       random: world.random.state(),
       indexes: {
@@ -72,6 +84,9 @@ export function snapshotOf(world: World, contactCenter: ContactCenter): Snapshot
         interactions: indexEntriesOf(interactions),
         iam: indexEntriesOf(iam),
         sync: indexEntriesOf(sync),
+        serverless: indexEntriesOf(serverless),
+        pluginService: indexEntriesOf(pluginService),
+        eventStreams: indexEntriesOf(eventStreams),
       },
       routing: pendingRouting(world),
       events: taskrouter.events.all(),

@@ -1,5 +1,5 @@
 import { isBrokenConnection } from '../faults/broken-connection.ts'
-import { disturbedAnswer } from '../faults/disturbed-answer.ts'
+import { dated, disturbedAnswer } from '../faults/disturbed-answer.ts'
 import type { FaultPlan } from '../faults/fault-plan.ts'
 import type { RestHook } from '../transports/rest/rest-hook.ts'
 import type { Clock } from '../world/clock.ts'
@@ -19,7 +19,8 @@ export function watchCalls({
     const struck = faults.forCall(call)
     const fault = struck === undefined ? null : { id: struck.id, kind: struck.fault.kind, when: struck.fault.when }
     const end = calls.begin(call, clock.now(), fault)
-    const response = await (struck === undefined ? answer() : disturbedAnswer(struck.fault, answer, clock))
+    const answerInTime = async (): Promise<Response> => dated(await answer(), clock.now())
+    const response = await (struck === undefined ? answerInTime() : disturbedAnswer(struck.fault, answerInTime, clock))
     end({ status: isBrokenConnection(response) ? undefined : response.status, nowMs: clock.now() })
     return response
   }

@@ -14,8 +14,15 @@ export async function disturbedAnswer(
   clock: Clock,
 ): Promise<Response> {
   if (fault.kind === 'delay') return delayed(fault, answer, clock)
+  if (fault.kind === 'clock-skew') return dated(await answer(), clock.now() + fault.skewMs)
   if (fault.when === 'after') await answer()
   return fault.kind === 'status' ? failed(fault) : brokenConnection()
+}
+
+/** The answer with the time at Twilio (AC-3). */
+export function dated(response: Response, atMs: number): Response {
+  response.headers.set('Date', new Date(atMs).toUTCString())
+  return response
 }
 
 async function delayed(

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 const TIMES_MAX = 1_000_000
 const DELAY_MS_MAX = 60 * 60 * 1000
+const SKEW_MS_MAX = 365 * 24 * 60 * 60 * 1000
 
 /** What every fault says about how often it strikes. */
 const HOW_OFTEN = {
@@ -44,6 +45,12 @@ const statusFault = z.strictObject({
 })
 const delayFault = z.strictObject({ kind: z.literal('delay'), delayMs, ...WHICH_CALLS })
 const disconnectFault = z.strictObject({ kind: z.literal('disconnect'), ...WHICH_CALLS })
+/** The answer has another time in its header Date (AC-3). */
+const skewFault = z.strictObject({
+  kind: z.literal('clock-skew'),
+  skewMs: z.int().min(-SKEW_MS_MAX).max(SKEW_MS_MAX),
+  ...WHICH_CALLS,
+})
 const droppedFault = z.strictObject({ kind: z.literal('webhook-dropped'), ...WHICH_WEBHOOKS })
 const doubledFault = z.strictObject({ kind: z.literal('webhook-doubled'), ...WHICH_WEBHOOKS })
 const reorderedFault = z.strictObject({ kind: z.literal('webhook-reordered'), ...WHICH_WEBHOOKS })
@@ -54,6 +61,7 @@ export const FaultRequest = z.discriminatedUnion('kind', [
   statusFault,
   delayFault,
   disconnectFault,
+  skewFault,
   droppedFault,
   doubledFault,
   reorderedFault,

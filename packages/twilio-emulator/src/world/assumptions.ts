@@ -79,6 +79,12 @@ export interface Assumptions {
   readonly platformChangesFireWebhooks: boolean
   /** Whether a conversation service with a webhook of its own takes the place of the account's (WH-7). */
   readonly serviceWebhookReplacesGlobal: boolean
+  /** How long after a change Event Streams tells its sinks of it, and of all that has happened meanwhile (ES-5). */
+  readonly eventStreamDelayMs: number
+  /** Whether Event Streams tells of what a REST call has changed in Conversations without asking for webhooks (ES-5). */
+  readonly eventStreamsHearRestChanges: boolean
+  /** How long a build of Serverless is built, whatever is in it (SL-6). */
+  readonly serverlessBuildMs: number
   /** Which reservations Sync's index `tr-reservation` has: those that take up a worker's capacity, or all. */
   readonly indexedReservations: 'open' | 'all'
 }
@@ -122,6 +128,9 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   eventBridgeDelayMs: 20,
   platformChangesFireWebhooks: false,
   serviceWebhookReplacesGlobal: true,
+  eventStreamDelayMs: 200,
+  eventStreamsHearRestChanges: true,
+  serverlessBuildMs: 1000,
   indexedReservations: 'open',
 }
 
@@ -168,5 +177,8 @@ export const ASSUMPTION_VALUES: { readonly [Name in keyof Assumptions]: AllowedV
   eventBridgeDelayMs: 'milliseconds',
   platformChangesFireWebhooks: [true, false],
   serviceWebhookReplacesGlobal: [true, false],
+  eventStreamDelayMs: 'milliseconds',
+  eventStreamsHearRestChanges: [true, false],
+  serverlessBuildMs: 'milliseconds',
   indexedReservations: ['open', 'all'],
 }

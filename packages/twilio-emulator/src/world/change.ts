@@ -13,6 +13,7 @@ import type {
   ConversationUser,
   Message,
 } from '../services/conversations/state.ts'
+import type { Sink } from '../services/event-streams/state.ts'
 import type { SyncDocument, SyncList, SyncListItem, SyncMap, SyncMapItem } from '../services/sync/state.ts'
 import type {
   Activity,
@@ -71,6 +72,7 @@ export type Change =
   | { readonly kind: ConversationParticipantKind; readonly participant: ConversationParticipant }
   | { readonly kind: 'message.added' | 'message.updated' | 'message.removed'; readonly message: Message }
   | { readonly kind: 'conversation-user.created' | 'conversation-user.updated'; readonly user: ConversationUser }
+  | { readonly kind: 'sink.tested'; readonly sink: Sink }
   | { readonly kind: SyncDocumentKind; readonly document: SyncDocument }
   | { readonly kind: 'sync-map.created' | 'sync-map.updated' | 'sync-map.removed'; readonly map: SyncMap }
   | { readonly kind: SyncMapItemKind; readonly item: SyncMapItem }

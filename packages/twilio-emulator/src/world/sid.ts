@@ -7,11 +7,17 @@ import type { Random } from './random.ts'
 export type SidPrefix =
   | 'AC' // account
   | 'CH' // conversation
+  | 'DF' // subscription to events
+  | 'DG' // sink of events
   | 'ES' // Sync list
   | 'ET' // Sync document
   | 'EV' // TaskRouter event
+  | 'FJ' // plugin configuration
+  | 'FK' // plugin release
   | 'FO' // Flex flow
+  | 'FP' // plugin
   | 'FU' // Flex user
+  | 'FV' // plugin version
   | 'FW' // Studio flow
   | 'GO' // Flex instance
   | 'IG' // address configuration
@@ -38,6 +44,13 @@ export type SidPrefix =
   | 'WS' // workspace
   | 'WT' // task
   | 'WW' // workflow
+  | 'ZB' // build
+  | 'ZD' // deployment
+  | 'ZE' // environment
+  | 'ZH' // function, asset
+  | 'ZN' // version of a function or an asset
+  | 'ZS' // service of Serverless
+  | 'ZV' // environment variable
 
 const HEX_DIGITS = 32
 

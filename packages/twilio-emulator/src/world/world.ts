@@ -1,7 +1,10 @@
 import { createConversationsState, type ConversationsState } from '../services/conversations/state.ts'
+import { createEventStreamsState, type EventStreamsState } from '../services/event-streams/state.ts'
 import { createFlexState, type FlexPlugin, type FlexState } from '../services/flex/state.ts'
 import { createIamState, type IamState } from '../services/iam/state.ts'
 import { createInteractionsState, type InteractionsState } from '../services/interactions/state.ts'
+import { createPluginsState, type PluginsState } from '../services/plugins/state.ts'
+import { createServerlessState, type ServerlessState } from '../services/serverless/state.ts'
 import { createSyncState, type SyncState } from '../services/sync/state.ts'
 import { createTaskrouterState, type TaskrouterState } from '../services/taskrouter/state.ts'
 import { createWebhooksState, type WebhooksState } from '../webhooks/state.ts'
@@ -28,6 +31,10 @@ export interface World {
   readonly iam: IamState
   readonly flex: FlexState
   readonly sync: SyncState
+  readonly serverless: ServerlessState
+  /** Flex's Plugins API; `flex.plugins` are those that were registered without it. */
+  readonly pluginService: PluginsState
+  readonly eventStreams: EventStreamsState
   readonly webhooks: WebhooksState
   /**
    * Tells this world from an earlier one at the same address, whose sids may be the same: larger, the later it was made. A
@@ -60,6 +67,9 @@ export function createWorld({ clock, random, assumptions, plugins, generation = 
     iam: createIamState(clock),
     flex: createFlexState(plugins),
     sync: createSyncState(clock),
+    serverless: createServerlessState(clock),
+    pluginService: createPluginsState(clock),
+    eventStreams: createEventStreamsState(clock),
     webhooks: createWebhooksState(),
     generation,
     origin: undefined,

@@ -19,10 +19,14 @@ function Directory({ known }: { readonly known: KnownConversation }): React.Reac
   const { say, directory } = usePlugin()
   const [search, setSearch] = React.useState('')
   const [chosen, setChosen] = React.useState<SeenTarget>()
+  const [isBack, setIsBack] = React.useState(false)
   if (chosen !== undefined) {
-    const back = (): void => setChosen(undefined)
+    const back = (): void => {
+      setIsBack(true)
+      setChosen(undefined)
+    }
     const done = (): void => {
-      back()
+      setChosen(undefined)
       directory.close()
     }
     return <TargetForm known={known} target={chosen} onBack={back} onDone={done} />
@@ -31,7 +35,14 @@ function Directory({ known }: { readonly known: KnownConversation }): React.Reac
     <Panel data-testid="conversation-transfer-directory">
       <Field>
         {say('DirectorySearch')}
-        <TextInput type="search" value={search} maxLength={100} onChange={({ target }) => setSearch(target.value)} />
+        <TextInput
+          type="search"
+          value={search}
+          maxLength={100}
+          // Whoever comes back from a form chooses anew; the form that had the focus is gone.
+          autoFocus={isBack}
+          onChange={({ target }) => setSearch(target.value)}
+        />
       </Field>
       <TargetList known={known} search={search} onChoose={setChosen} />
     </Panel>

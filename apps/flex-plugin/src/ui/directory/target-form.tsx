@@ -3,7 +3,7 @@ import { Button } from '@twilio/flex-ui'
 import React from 'react'
 import type { KnownConversation } from '../../conversations/known-conversations.ts'
 import { availability } from '../availability.ts'
-import { Buttons, Field, Panel, TextBox, TextInput, Title, Weak } from '../parts.ts'
+import { Buttons, Field, FilledButton, Panel, TextBox, TextInput, Title, Weak } from '../parts.ts'
 import { usePlugin } from '../plugin-context.tsx'
 import { WhoLeaves, whoLeaves } from './who-leaves.tsx'
 
@@ -96,7 +96,7 @@ function SendButton({ kind, known, target, whyNot, onSend }: SendButtonProps): R
   } as const
   const [short, whole] = texts[kind]
   return (
-    <Button
+    <FilledButton
       variant="primary"
       size="small"
       disabled={whyNot !== undefined}
@@ -105,6 +105,6 @@ function SendButton({ kind, known, target, whyNot, onSend }: SendButtonProps): R
       onClick={() => void onSend(kind)}
     >
       {say(isSending ? 'Sending' : short)}
-    </Button>
+    </FilledButton>
   )
 }

@@ -1,4 +1,5 @@
 import React from 'react'
+import type { KnownConversation } from '../../conversations/known-conversations.ts'
 import type { PastTransfer } from '../../conversations/transfer-attributes.ts'
 import type { StringKey } from '../../strings/en-us.ts'
 import { Grow, Heading, List, Name, Row, Weak } from '../parts.ts'
@@ -17,16 +18,15 @@ const ENDS = {
   unknown: 'EndedUnknown',
 } as const satisfies Partial<Readonly<Record<PastTransfer['ended'], StringKey>>>
 
-export function EndedInvites({
-  transfers,
-}: {
-  readonly transfers: readonly PastTransfer[]
-}): React.ReactElement | null {
+export function EndedInvites({ known }: { readonly known: KnownConversation }): React.ReactElement | null {
   const { say } = usePlugin()
   const nowMs = useNow(LOOKED_AT_AGAIN_MS)
-  const ended = transfers.flatMap(({ transferId, to, atMs, ended: end }) =>
-    end === 'no' || end === 'accepted' || nowMs - atMs > TOLD_MS ? [] : [{ transferId, name: to.name, how: ENDS[end] }],
-  )
+  const ended = known.transfers.flatMap(({ transferId, to, atMs, ended: end }) => {
+    if (end === 'no' || end === 'accepted') return []
+    // When it ended is known to desktops that were there; to one that came later, only when it was made.
+    const endedAtMs = known.sawEndAtMs[transferId] ?? atMs
+    return nowMs - endedAtMs > TOLD_MS ? [] : [{ transferId, name: to.name, how: ENDS[end] }]
+  })
   if (ended.length === 0) return null
   return (
     <section aria-labelledby="conversation-transfer-ended">

@@ -5,6 +5,7 @@ import { conversationOf } from '../../host/messaging-task.ts'
 import { availability } from '../availability.ts'
 import { Buttons, Heading, List, Panel } from '../parts.ts'
 import { useKnown, usePlugin } from '../plugin-context.tsx'
+import { useSmoothMoves } from '../smooth-moves.ts'
 import { WaySoFar } from '../story/way-so-far.tsx'
 import { BackendSilence } from './backend-silence.tsx'
 import { EndedInvites } from './ended-invites.tsx'
@@ -19,11 +20,13 @@ export function ParticipantsTab({ task }: { readonly task?: ITask }): React.Reac
 
 function Participants({ known }: { readonly known: KnownConversation }): React.ReactElement {
   const { say } = usePlugin()
+  const panel = useSmoothMoves<HTMLDivElement>()
+  const list = useSmoothMoves<HTMLUListElement>()
   return (
-    <Panel data-testid="conversation-transfer-participants">
+    <Panel ref={panel} data-testid="conversation-transfer-participants">
       <section aria-labelledby="conversation-transfer-inside">
         <Heading id="conversation-transfer-inside">{say('ParticipantsInside')}</Heading>
-        <List>
+        <List ref={list}>
           {known.people.map((person) => (
             <PersonRow key={person.participantSid} known={known} person={person} />
           ))}
@@ -39,10 +42,10 @@ function Participants({ known }: { readonly known: KnownConversation }): React.R
           </List>
         </section>
       )}
-      <EndedInvites transfers={known.transfers} />
+      <EndedInvites known={known} />
       <InviteButton known={known} />
       <WaySoFar transfers={known.transfers} />
-      <BackendSilence backend={known.seen?.backend} />
+      <BackendSilence known={known} />
     </Panel>
   )
 }

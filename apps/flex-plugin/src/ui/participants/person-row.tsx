@@ -3,7 +3,7 @@ import React from 'react'
 import type { KnownConversation } from '../../conversations/known-conversations.ts'
 import type { Person } from '../../conversations/people.ts'
 import type { StringKey } from '../../strings/en-us.ts'
-import { Buttons, Grow, Name, Row, Weak } from '../parts.ts'
+import { Buttons, FilledButton, Grow, Name, Row, Weak } from '../parts.ts'
 import { usePlugin, useWorkerNames } from '../plugin-context.tsx'
 
 const KINDS = {
@@ -51,6 +51,7 @@ interface RemoveButtonProps {
 function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React.ReactElement {
   const { commands, say } = usePlugin()
   const [isAsking, setIsAsking] = React.useState(false)
+  const [isKept, setIsKept] = React.useState(false)
   const refusal = known.seen?.refusals.remove[participantSid as never]
   const isBusy = known.command !== undefined
   if (!isAsking) {
@@ -60,6 +61,8 @@ function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React
         size="small"
         disabled={refusal !== undefined || isBusy}
         title={refusal && say.refusal(refusal)}
+        // Whoever has answered no is where the question was asked.
+        autoFocus={isKept}
         aria-label={say('ParticipantsRemoveOf', { name })}
         onClick={() => setIsAsking(true)}
       >
@@ -67,12 +70,16 @@ function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React
       </Button>
     )
   }
+  const keep = (): void => {
+    setIsKept(true)
+    setIsAsking(false)
+  }
   const remove = async (): Promise<void> => {
-    if (!(await commands.remove(known, participantSid, name))) setIsAsking(false)
+    if (!(await commands.remove(known, participantSid, name))) keep()
   }
   return (
     <Buttons role="group" aria-label={say('ParticipantsRemoveSure', { name })}>
-      <Button
+      <FilledButton
         variant="destructive"
         size="small"
         autoFocus
@@ -81,8 +88,8 @@ function RemoveButton({ known, participantSid, name }: RemoveButtonProps): React
         onClick={() => void remove()}
       >
         {say(known.command?.about === participantSid ? 'Sending' : 'ParticipantsRemove')}
-      </Button>
-      <Button variant="secondary" size="small" onClick={() => setIsAsking(false)}>
+      </FilledButton>
+      <Button variant="secondary" size="small" onClick={keep}>
         {say('ParticipantsKeep')}
       </Button>
     </Buttons>

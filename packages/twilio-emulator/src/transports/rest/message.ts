@@ -16,8 +16,15 @@ export interface RestRequest {
   readonly form: URLSearchParams
   /** The body of a POST of type application/json; undefined if there was none. */
   readonly json: unknown
+  /** The file of a POST of type multipart/form-data. */
+  readonly upload?: Upload | undefined
   readonly ifMatch: string | undefined
   readonly caller: Caller
+}
+
+export interface Upload {
+  readonly content: Uint8Array
+  readonly contentType: string
 }
 
 export interface RestAnswer {

@@ -1,8 +1,12 @@
 import { Hono, type Context } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { accountApiRoutes } from '../../services/account/account-routes.ts'
 import { flexRoutes } from '../../services/flex/routes.ts'
 import { flexUiRoutes } from '../../services/flex-ui/routes.ts'
 import { conversationsRoutes } from '../../services/conversations/routes.ts'
+import { eventStreamsRoutes } from '../../services/event-streams/routes.ts'
+import { pluginServiceRoutes } from '../../services/plugins/routes.ts'
+import { serverlessRoutes } from '../../services/serverless/routes.ts'
 import { iamRoutes } from '../../services/iam/routes.ts'
 import { interactionsRoutes } from '../../services/interactions/routes.ts'
 import { syncRoutes } from '../../services/sync/routes.ts'
@@ -22,6 +26,8 @@ import { invalidParameter, notBuilt, TwilioError } from './twilio-error.ts'
 
 /** Twilio refuses larger requests long before; this keeps a mistake from filling the memory. */
 const BODY_BYTES_MAX = 1_048_576
+/** The largest file that Serverless takes, and the form around it (SL-5). */
+const UPLOAD_BYTES_MAX = 26_214_400 + 65_536
 
 /** Every call that is built. */
 export const routes: readonly Route[] = [
@@ -32,6 +38,10 @@ export const routes: readonly Route[] = [
   ...flexUiRoutes,
   ...iamRoutes,
   ...syncRoutes,
+  ...serverlessRoutes,
+  ...pluginServiceRoutes,
+  ...eventStreamsRoutes,
+  ...accountApiRoutes,
   ...conversationsWebhookRoutes,
   ...eventBridgeRoutes,
 ]
@@ -57,7 +67,10 @@ export function createRestApi(world: World, hook: RestHook = (_call, answer) => 
     return hook(callOf(request), () => Promise.resolve(errorResponse(routeNotBuilt(method, target))))
   }
   const api = new Hono()
-  api.use(bodyLimit({ maxSize: BODY_BYTES_MAX, onError: () => errorResponse(bodyTooLarge()) }))
+  const limits = [BODY_BYTES_MAX, UPLOAD_BYTES_MAX].map((maxSize) => {
+    return bodyLimit({ maxSize, onError: () => errorResponse(bodyTooLarge(maxSize)) })
+  })
+  api.use((context, next) => limits[isUpload(context) ? 1 : 0]?.(context, next) ?? next())
   api.all('*', async (context) => {
     const target = twilioAddress(new URL(context.req.url), context.req.header('X-Twilio-Host'))
     if (target === undefined) return errorResponse(noTwilioHost())
@@ -71,6 +84,10 @@ export function createRestApi(world: World, hook: RestHook = (_call, answer) => 
 /** The requests of the event bridge are wrapped; what is inside is a call like any other. */
 function isEnvelope({ hostname, pathname }: URL): boolean {
   return hostname === EVENT_BRIDGE_HOST && pathname === EVENT_BRIDGE_PATH
+}
+
+function isUpload({ req }: Context): boolean {
+  return twilioAddress(new URL(req.url), req.header('X-Twilio-Host'))?.hostname === 'serverless-upload.twilio.com'
 }
 
 function callOf({ method, url, headers }: Request, route?: Route): RestCall {
@@ -99,16 +116,43 @@ function originOf(context: Context, route: Route): Origin {
 async function readRequest(context: Context, { access }: Route, world: World): Promise<RestRequest> {
   const caller: Caller = access === 'anyone' ? { kind: 'anyone' } : authenticate(context.req.raw.headers, world)
   const isPost = context.req.method === 'POST'
+  const request = {
+    url: new URL(context.req.url),
+    params: context.req.param(),
+    ifMatch: context.req.header('If-Match'),
+  }
+  if (isPost && context.req.header('Content-Type')?.startsWith('multipart/form-data') === true) {
+    return { ...request, ...(await readMultipart(context)), json: undefined, caller }
+  }
   const text = isPost ? await context.req.text() : ''
   // The Flex UI names a type for its GETs too.
   const isJson = isPost && context.req.header('Content-Type')?.startsWith('application/json') === true
   return {
-    url: new URL(context.req.url),
-    params: context.req.param(),
+    ...request,
     form: new URLSearchParams(isJson ? '' : text),
     json: isJson ? parseJson(text) : undefined,
-    ifMatch: context.req.header('If-Match'),
     caller,
+  }
+}
+
+/** The fields of the form, and its one file. */
+async function readMultipart({ req }: Context): Promise<Pick<RestRequest, 'form' | 'upload'>> {
+  const form = new URLSearchParams()
+  let file: File | undefined
+  for (const [name, value] of await formDataOf(req.raw)) {
+    if (typeof value === 'string') form.append(name, value)
+    else file ??= value
+  }
+  if (file === undefined) return { form }
+  const contentType = file.type === '' ? 'application/octet-stream' : file.type
+  return { form, upload: { content: new Uint8Array(await file.arrayBuffer()), contentType } }
+}
+
+async function formDataOf(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw invalidParameter('The body is not valid multipart/form-data')
   }
 }
 
@@ -136,6 +180,6 @@ function noTwilioHost(): TwilioError {
   return new TwilioError(404, 20404, `The request does not say which Twilio host it is for: ${ways}.`)
 }
 
-function bodyTooLarge(): TwilioError {
-  return new TwilioError(413, 20413, `The body is larger than ${BODY_BYTES_MAX} bytes`)
+function bodyTooLarge(bytesMax: number): TwilioError {
+  return new TwilioError(413, 20413, `The body is larger than ${bytesMax} bytes`)
 }

@@ -3,12 +3,16 @@ import type { RestAnswer, RestRequest } from './message.ts'
 
 /** The hosts that the emulator stands in for. */
 export type TwilioHost =
+  | 'api.twilio.com'
   | 'taskrouter.twilio.com'
   | 'flex-api.twilio.com'
   | 'conversations.twilio.com'
   | 'iam.twilio.com'
   | 'sync.twilio.com'
   | 'event-bridge.twilio.com'
+  | 'serverless.twilio.com'
+  | 'events.twilio.com'
+  | 'serverless-upload.twilio.com'
   | FlexUiHost
 
 /** Where the Flex UI's shell gets what is no API: its session, its plugins, pictures and fonts. */
