@@ -29,6 +29,8 @@ export interface PlaygroundOptions {
   readonly seed: number
   /** What every desktop loads; without it, the transfer plugin. */
   readonly plugins?: readonly PluginFile[]
+  /** The account to go on with, as `GET /__emulator/snapshot` of another playground gave it. */
+  readonly snapshot?: unknown
   readonly onProgress?: (text: string) => void
 }
 
@@ -48,7 +50,7 @@ const CACHE_FOLDER = join(import.meta.dirname, '../../../node_modules/.cache/pla
  * too, and installs the product on its account. Rejects if the port is taken, or the Functions are not built.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { port, seed, plugins = [PLUGIN_BUNDLE], onProgress = () => {} } = options
+  const { port, seed, plugins = [PLUGIN_BUNDLE], snapshot, onProgress = () => {} } = options
   const flexUi = await flexUiBundle({ cacheFolder: CACHE_FOLDER, onProgress })
   const [script, page] = await Promise.all([pageScript(), buildPlaygroundPage()])
   // Plugins are listed where the Flex UI looks for them, and served where the list says.
@@ -64,6 +66,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     seed,
     clock: new AdjustableClock(createWallClock(), 'real'),
     plugins: listed,
+    snapshot,
     pages: (request) => parts.pages?.fetch(request) ?? notReady(),
     afterReset: async (contactCenter) => {
       functionLog.clear()

@@ -42,6 +42,11 @@ export interface EmulatorOptions {
   readonly plugins?: readonly FlexPlugin[]
   /** Answers what is neither for Twilio nor for the control API, so that pages and Twilio are of one origin. */
   readonly pages?: (request: Request) => Response | Promise<Response>
+  /**
+   * The account to begin with, as `GET /__emulator/snapshot` gave it; without it, a new one. It is there before anybody can call:
+   * a client that had something open, and is told once that there is no such thing, does not ask again.
+   */
+  readonly snapshot?: unknown
   /** What is to be done to an account that was made new, before whoever asked for it is answered. */
   readonly afterReset?: (contactCenter: ContactCenter) => Promise<void>
 }
@@ -95,6 +100,7 @@ export function createEmulator(options: EmulatorOptions): Emulator {
     sockets.worldReset()
   }
   const seeding = new Seeding({ world, clock, seed, assumptions, onReset })
+  if (options.snapshot !== undefined) seeding.restore(options.snapshot)
   logs.changes.start()
   webhooks.start()
   // After the log, so that whoever is told finds the change there.

@@ -149,8 +149,7 @@ export class Stage {
     const snapshot = (await this.control('/snapshot')) as object
     const port = Number(new URL(this.playground.url).port)
     await this.playground.close()
-    this.#playground = await startPlayground({ ...this.#options, port, seed: SEED })
-    await this.control('/snapshot', snapshot)
+    this.#playground = await startPlayground({ ...this.#options, port, seed: SEED, snapshot })
   }
 
   /** To be done when the test is over, whatever came of it. */

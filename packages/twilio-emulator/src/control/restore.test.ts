@@ -80,6 +80,16 @@ describe('a snapshot that is put back', () => {
     expect(await goOn(restored, interaction)).toEqual(await goOn(emulator, interaction))
   })
 
+  test('can be what an emulator begins with, so that nobody meets it without', async () => {
+    const emulator = createTestEmulator()
+    await busy(emulator)
+    const snapshot = await snapshotOf(emulator)
+    const other = createTestEmulator({ seed: 2, snapshot })
+    expect(other.contactCenter).toEqual(emulator.contactCenter)
+    expect(tasksOf(other)).toEqual(tasksOf(emulator))
+    expect(() => createTestEmulator({ snapshot: { format: 0 } })).toThrow(/snapshot/i)
+  })
+
   test('at a later time has all its times moved: what was to happen in a minute will', async () => {
     const emulator = createTestEmulator()
     await busy(emulator)
