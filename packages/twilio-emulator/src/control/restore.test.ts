@@ -87,7 +87,7 @@ describe('a snapshot that is put back', () => {
     const other = createTestEmulator({ seed: 2, snapshot })
     expect(other.contactCenter).toEqual(emulator.contactCenter)
     expect(tasksOf(other)).toEqual(tasksOf(emulator))
-    expect(() => createTestEmulator({ snapshot: { format: 0 } })).toThrow(/snapshot/i)
+    expect(() => createTestEmulator({ snapshot: { format: 0 } })).toThrow(/digest/)
   })
 
   test('at a later time has all its times moved: what was to happen in a minute will', async () => {
