@@ -1,4 +1,4 @@
-import type { CloseChannelStep } from '@conversation-transfer/transfer'
+import { liveInvites, type CloseChannelStep } from '@conversation-transfer/transfer'
 import { describe, expect, test } from 'vitest'
 import { addLongNumber, LONG_NUMBER, chatScene, disturb, insider, type ChatScene } from './testing/chat-scene.ts'
 import { inviteStepTo } from './testing/invite-steps.ts'
@@ -48,6 +48,20 @@ describe('inviting', () => {
       kind: 'limited',
     })
     expect(scene.invites()).toBe(2)
+  })
+
+  test('an invite that the Flex template has made is seen as one, and can be taken back', async () => {
+    const scene = await chatScene()
+    const ours = await inviteStepTo(scene, 'bob')
+    const { conversationTransfer: _mark, ...attributes } = ours.taskAttributes
+    await scene.gateway.perform({ ...ours, taskAttributes: attributes })
+    const seen = await scene.observe()
+    const [invite] = liveInvites(seen)
+    expect(invite).toMatchObject({ mark: { mode: 'warm', attempt: 1 }, target: { type: 'worker' } })
+    if (invite === undefined) throw new Error('No invite is seen.')
+    const { sid: taskSid, etag } = invite.task
+    await scene.gateway.perform({ kind: 'cancelTask', taskSid, etag, reason: 'Nobody needs it.' })
+    expect(liveInvites(await scene.observe())).toEqual([])
   })
 
   test('a number that JavaScript cannot hold travels with it', async () => {

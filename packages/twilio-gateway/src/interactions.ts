@@ -5,6 +5,7 @@ import {
   participantSid,
   printJson,
   readInviteMark,
+  readTemplateInvite,
   taskSid,
   workerSid,
   type ChannelSid,
@@ -18,6 +19,7 @@ import {
   type ObservedInvite,
   type ObservedParticipant,
   type StepResult,
+  type TaskSid,
 } from '@conversation-transfer/transfer'
 import type { Twilio } from 'twilio'
 import { z } from 'zod'
@@ -46,15 +48,16 @@ export async function listInvites(client: Twilio, address: ChannelAddress): Prom
   const invites = decode(z.array(invite), (await list) ?? [], 'invites')
   return invites.map(({ sid, routing: { properties } }) => {
     const createdAtMs = properties.date_created * 1000
-    const asks = whatItAsks(decodeAttributes(properties.attributes) ?? {})
+    const asks = whatItAsks(properties.sid, decodeAttributes(properties.attributes) ?? {})
     return { inviteSid: sid, taskSid: properties.sid, createdAtMs, ...asks }
   })
 }
 
 /** What makes an invite ours, and whom it asks for, as the attributes of its task say. */
-export function whatItAsks(attributes: JsonObject): Pick<ObservedInvite, 'mark' | 'target'> {
+export function whatItAsks(sid: TaskSid, attributes: JsonObject): Pick<ObservedInvite, 'mark' | 'target'> {
   const mark = readInviteMark(attributes)
-  return { mark, target: mark === undefined ? undefined : targetOf(attributes, mark.targetName) }
+  if (mark !== undefined) return { mark, target: targetOf(attributes, mark.targetName) }
+  return readTemplateInvite(sid, attributes) ?? { mark: undefined, target: undefined }
 }
 
 const invite = z.object({

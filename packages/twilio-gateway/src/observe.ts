@@ -102,7 +102,7 @@ export function unlistedInvites(tasks: readonly ObservedTask[], listed: Readonly
   return tasks.flatMap((task) => {
     if (task.status === 'gone' || listed.has(task.sid)) return []
     const sid = inviteSid.safeParse(task.attributes['flexChannelInviteSid']).data
-    const asks = whatItAsks(task.attributes)
+    const asks = whatItAsks(task.sid, task.attributes)
     if (sid === undefined || asks.mark === undefined) return []
     return [{ inviteSid: sid, taskSid: task.sid, createdAtMs: task.createdAtMs, ...asks }]
   })
