@@ -12,3 +12,6 @@ export interface Cluster {
   bookmark(name: string): Promise<string | undefined>
   setBookmark(name: string, value: string): Promise<void>
 }
+
+/** A process that has not checked in for so long counts as dead. */
+export const DEAD_AFTER_MS = 30_000

@@ -54,7 +54,7 @@ export interface Claim {
   readonly taskSids: readonly TaskSid[]
   /** Up to which mark this look counts. */
   readonly requested: number
-  /** Counts how often the row was given out: what an earlier holder writes is refused. */
+  /** Higher than any that was given out before, for this row or another: what an earlier holder writes is refused. */
   readonly fence: number
   /** By this process's clock, and on the safe side. */
   readonly leaseUntilMs: number

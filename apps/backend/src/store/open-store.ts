@@ -1,0 +1,39 @@
+import type { Configuration } from '../configuration/configuration.ts'
+import type { Log } from '../observability/log.ts'
+import type { Database } from './sql/database.ts'
+import { migrate } from './sql/migrate.ts'
+import { openPgDatabase } from './sql/pg-database.ts'
+import { openPgliteDatabase } from './sql/pglite-database.ts'
+import { createSqlStore } from './sql/sql-store.ts'
+import type { Store } from './store.ts'
+
+interface OpenStoreOptions {
+  readonly store: Configuration['store']
+  readonly log: Log
+  /** Replaces the clock of the database and of this process: virtual time, in tests. Milliseconds since 1970. */
+  readonly now?: (() => number) | undefined
+}
+
+/**
+ * Opens the store, and brings its schema up to date. Rejects with a `StoreUnavailable` if there is no database yet, with a
+ * `SchemaIsNewer` if it is a later version's, and with a `FolderInUse` if another process has the folder.
+ */
+export async function openStore({ store, log, now }: OpenStoreOptions): Promise<Store> {
+  const database = await openDatabase(store, log)
+  try {
+    await migrate(database)
+  } catch (error: unknown) {
+    await database.close()
+    throw error
+  }
+  return createSqlStore({ database, log, now })
+}
+
+function openDatabase(store: Configuration['store'], log: Log): Promise<Database> | Database {
+  switch (store.kind) {
+    case 'postgres':
+      return openPgDatabase(store.url, log)
+    case 'pglite':
+      return openPgliteDatabase(store.folder, log)
+  }
+}
