@@ -1,0 +1,17 @@
+import { given } from '../account/credentials.ts'
+import { CliError } from '../cli-error.ts'
+import { EXIT } from '../exit-code.ts'
+import { recordsOfBackend } from './records-of-backend.ts'
+import type { OpenRecords } from './records.ts'
+
+/**
+ * The records of a running backend, by its address. A store that is named is not opened: PGlite's folder belongs to one
+ * process, and Postgres is behind the backend that migrates it.
+ */
+export const openRecords: OpenRecords = (env) => {
+  const url = given(env['BACKEND_URL'])
+  if (url !== undefined) return Promise.resolve(recordsOfBackend(url, given(env['ACCESS_TOKEN'])))
+  const store = ['DATABASE_URL', 'DATA_FOLDER'].find((variable) => given(env[variable]) !== undefined)
+  if (store === undefined) return Promise.resolve(undefined)
+  throw new CliError(EXIT.usage, `${store} is set: name the backend that works on it, with BACKEND_URL.`)
+}
