@@ -6,6 +6,8 @@ import { jsonObject } from './observation-schema.ts'
 export const memorySchema: z.ZodType<Memory> = z.object({
   firstSeen: z.record(z.string(), z.number()),
   tries: z.record(z.string(), z.object({ count: z.number(), lastAtMs: z.number() })),
+  // Of a backend with rules that are switched off; it decides nothing.
+  heldBack: z.record(z.string(), z.number()).exactOptional(),
   verdicts: z.record(z.string(), z.enum(['served', 'failed', 'notNeeded'])),
   taskSids: z.array(taskSid),
   joinedTaskSids: z.array(taskSid),

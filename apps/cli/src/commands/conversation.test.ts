@@ -1,6 +1,7 @@
 import { EMPTY_MEMORY, type Memory } from '@conversation-transfer/transfer'
 import type { NewAuditEntry } from '@conversation-transfer/backend'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { recordsOfStore } from '../records/records-of-store.ts'
 import type { Records } from '../records/records.ts'
 import { invite, leave } from '../testing/invite.ts'
 import {
@@ -208,18 +209,21 @@ describe('what the backend remembers', () => {
     ...changed,
   })
 
-  function recordsOf(found: ReturnType<typeof row>, added: NewAuditEntry[], frozen?: string): Records {
-    return {
-      source: 'a store in memory',
-      row: () => Promise.resolve(found),
-      entries: () => Promise.resolve(added.map((entry, index) => ({ ...entry, id: String(index) }))),
-      frozen: () => Promise.resolve(frozen),
-      append: (entries) => {
-        added.push(...entries)
-        return Promise.resolve()
+  /** As of a store; what is not asked for here is not there. */
+  function recordsOf(found: ReturnType<typeof row>, added: NewAuditEntry[], reason?: string): Records {
+    const store = {
+      schedule: { row: () => Promise.resolve(found) },
+      audit: {
+        entries: () => Promise.resolve(added.map((entry, index) => ({ ...entry, id: String(index) }))),
+        append: (entries: readonly NewAuditEntry[]) => {
+          added.push(...entries)
+          return Promise.resolve()
+        },
       },
+      allowance: { frozen: () => Promise.resolve(reason === undefined ? undefined : { sinceMs: 0, reason }) },
       close: () => Promise.resolve(),
     }
+    return recordsOfStore(store as unknown as Parameters<typeof recordsOfStore>[0], 'a store in memory')
   }
 
   test('makes due at once what it has seen for long enough; the audit trail tells both halves', async () => {

@@ -1,6 +1,6 @@
 import { sameJson } from '@conversation-transfer/transfer'
 import { decideCase, decisionOf, type CaseDecision } from '../case/case-decision.ts'
-import type { Case } from '../case/case-file.ts'
+import { printCase, readCase, type Case } from '../case/case-file.ts'
 import { redact } from '../case/redact.ts'
 import { isoTime } from '../output/text.ts'
 import { VERSION } from '../version.ts'
@@ -16,8 +16,7 @@ export interface Exported {
 export function exportCase(looked: Looked, title: string, withAttributes: boolean): Exported {
   const { observation, memory, policy, nowMs } = looked
   const shown = withAttributes ? { observation, memory } : redact({ observation, memory })
-  const decision = decideCase({ ...shown, policy, nowMs })
-  const content: Case = {
+  const kept = asRead({
     title,
     takenAt: isoTime(nowMs),
     versions: { case: 1, conversationTransfer: VERSION },
@@ -25,9 +24,16 @@ export function exportCase(looked: Looked, title: string, withAttributes: boolea
     nowMs,
     policy,
     ...shown,
-    decision,
-  }
+    decision: decisionOf(looked.decision),
+  })
+  const decision = decideCase(kept)
+  const content = { ...kept, decision }
   return { content, isOther: !sameJson(outline(decisionOf(looked.decision)), outline(decision)) }
+}
+
+/** As whoever replays it will have it. */
+function asRead(content: Case): Case {
+  return readCase(printCase(content), 'The case')
 }
 
 /** What must not change when words are replaced: what is done to what, and when; not the words that it is done with. */
