@@ -81,7 +81,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   return { emulator, clock, account, surroundings, files, questions, answers, run, close: () => emulator.close() }
 }
 
-export function environmentOf({ contactCenter, url }: RunningEmulator): Record<string, string> {
+function environmentOf({ contactCenter, url }: RunningEmulator): Record<string, string> {
   return {
     TWILIO_ACCOUNT_SID: contactCenter.accountSid,
     TWILIO_AUTH_TOKEN: contactCenter.authToken,
@@ -115,7 +115,7 @@ function virtualTime(clock: VirtualClock): Time {
   }
 }
 
-export const CUSTOMER = '+15550000001'
+const CUSTOMER = '+15550000001'
 
 /** A customer writes by SMS, and Alice accepts. */
 export async function startChat(scene: Scene, attributes: object = {}): Promise<ObservationRequest> {
