@@ -2,6 +2,7 @@ import { Connections, realTime } from '@conversation-transfer/twilio-gateway'
 import { readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { createInterface } from 'node:readline/promises'
+import { text as textOf } from 'node:stream/consumers'
 import { CliError } from './cli-error.ts'
 import { EXIT } from './exit-code.ts'
 import { openRecords } from './records/open-records.ts'
@@ -15,7 +16,7 @@ export function nodeSurroundings(): Surroundings {
     print: (text) => void process.stdout.write(text),
     complain: (text) => void process.stderr.write(text),
     ask,
-    read,
+    read: readerOf(process.stdin),
     write,
     connections: new Connections(),
     time: realTime,
@@ -34,7 +35,18 @@ async function ask(question: string): Promise<boolean | undefined> {
   }
 }
 
-async function read(path: string): Promise<string | undefined> {
+/** Reads files, and the standard input by the name `-`; that one once, because it is empty afterwards. */
+function readerOf(standardInput: NodeJS.ReadableStream): Surroundings['read'] {
+  let isRead = false
+  return async (path) => {
+    if (path !== '-') return readFrom(path)
+    if (isRead) throw new CliError(EXIT.usage, 'Only one of the inputs can be - (the standard input).')
+    isRead = true
+    return textOf(standardInput)
+  }
+}
+
+async function readFrom(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, 'utf8')
   } catch (error: unknown) {

@@ -11,7 +11,7 @@ export interface Surroundings {
   readonly complain: (text: string) => void
   /** Whether the person says yes; undefined where there is nobody who could be asked. */
   readonly ask: (question: string) => Promise<boolean | undefined>
-  /** Undefined if there is no such file. Rejects with a sentence where it cannot be read. */
+  /** `-` is the standard input. Undefined if there is no such file. Rejects with a sentence where it cannot be read. */
   readonly read: (path: string) => Promise<string | undefined>
   readonly write: (path: string, text: string) => Promise<void>
   readonly connections: Pick<Connections, 'request'>
