@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { createWallClock, startEmulator } from '@conversation-transfer/twilio-emulator'
 import { expect, onTestFinished, test } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -44,6 +45,36 @@ test('the emulator says what is wrong with its options', async () => {
   expect(stderr).toContain("--port must be from 0 to 65535, not 'http'.")
 })
 
+test('the command line reads an account from the environment, and a workflow from the standard input', async () => {
+  const emulator = await startEmulator({ clock: createWallClock(), seed: 1, port: 0 })
+  onTestFinished(() => emulator.close())
+  const { accountSid, authToken } = emulator.contactCenter
+  const environment = {
+    TWILIO_ACCOUNT_SID: accountSid,
+    TWILIO_AUTH_TOKEN: authToken,
+    TWILIO_API_BASE_URL: emulator.url,
+  }
+  const main = 'apps/cli/src/main.ts'
+  const generated = await run(main, ['workflow', 'generate'], { environment })
+  expect(generated).toMatchObject({ code: 0, stderr: '' })
+  const linted = await run(main, ['workflow', 'lint', '-', '--json'], { environment, input: generated.stdout })
+  expect(linted).toEqual({ code: 0, stdout: '[]\n', stderr: '' })
+  const twice = await run(main, ['workflow', 'lint', '-', '--queues', '-'], { environment, input: generated.stdout })
+  expect(twice).toMatchObject({ code: 2, stderr: 'Only one of the inputs can be - (the standard input).\n' })
+  // Nobody can be asked where the standard input is no terminal.
+  const applied = await run(main, ['workflow', 'apply'], { environment })
+  expect(applied).toMatchObject({ code: 1, stdout: 'Nothing was changed.\n' })
+  expect(applied.stderr).toContain('--yes agrees beforehand')
+  expect(applied.stderr).not.toContain(authToken)
+}, 180_000)
+
+test('kept cases are replayed from a folder', async () => {
+  const { code, stdout } = await run('apps/cli/src/main.ts', ['replay', 'tests/cases'])
+  expect(code).toBe(0)
+  expect(stdout.split('\n').every((line) => line === '' || line.startsWith('same '))).toBe(true)
+  expect(await run('apps/cli/src/main.ts', ['replay', 'tests/no-cases'])).toMatchObject({ code: 2 })
+}, 180_000)
+
 const TSX = ['--import', 'tsx']
 
 interface Ran {
@@ -52,10 +83,18 @@ interface Ran {
   readonly stderr: string
 }
 
-function run(file: string, args: readonly string[]): Promise<Ran> {
+interface RunOptions {
+  readonly environment?: Readonly<Record<string, string>>
+  /** What it finds in its standard input. */
+  readonly input?: string
+}
+
+function run(file: string, args: readonly string[], { environment, input }: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [...TSX, join(ROOT, file), ...args], { cwd: ROOT }, (error, stdout, stderr) => {
+    const options = { cwd: ROOT, env: { ...process.env, ...environment } }
+    const child = execFile(process.execPath, [...TSX, join(ROOT, file), ...args], options, (error, stdout, stderr) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
     })
+    child.stdin?.end(input)
   })
 }

@@ -1,1 +1,2 @@
-export type { Configuration } from '@conversation-transfer/backend'
+export { runProgram } from './program.ts'
+export type { Surroundings } from './surroundings.ts'

@@ -12,7 +12,11 @@ export type {
 export { decide } from './decide.ts'
 export { fateOf, type Fate } from './abandoned.ts'
 export type { CancelOutcome, Decision, DepartureOutcome, InviteOutcome, Outcome } from './decision.ts'
-export { reconcile, type Reconciled } from './reconcile.ts'
+export { reconcile, type Reconciled, type Reconciliation } from './reconcile.ts'
+export { explain, type RuleOpinion, type SuspicionSeen } from './explain.ts'
+export { RULE_NAMES } from './rules/rule-names.ts'
+export { waitingTasks } from './waiting.ts'
+export { transferHistory, type TransferRecord } from './transfer-history.ts'
 export { EMPTY_MEMORY, type Memory } from './memory.ts'
 export { observationAfter } from './observation-after.ts'
 export type {

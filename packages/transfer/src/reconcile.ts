@@ -71,7 +71,7 @@ interface Examined {
 }
 
 /** Whether a repair may be made: not again while its last try may still take effect, and not for ever. */
-function chanceOf(
+export function chanceOf(
   { condition, isUnlimited = false }: Repair,
   { memory, policy, nowMs }: Look,
 ): 'now' | 'later' | 'used up' {

@@ -38,9 +38,12 @@ export interface ChannelAddress {
 const PAGE_SIZE = 100
 
 export async function fetchChannel(client: Twilio, address: ChannelAddress): Promise<ObservedChannel> {
+  const { interactionSid, channelSid: sid } = address
   const answer = await unlessNotFound(channelOf(client, address).fetch())
-  if (answer === undefined) return { ...address, type: 'unknown', status: 'gone' }
-  return { ...address, ...decode(z.object({ type: z.string(), status: z.string() }), answer, 'interaction channel') }
+  // Whoever asks may know more of the channel than where it is; only this is the observation's.
+  const place = { interactionSid, channelSid: sid }
+  if (answer === undefined) return { ...place, type: 'unknown', status: 'gone' }
+  return { ...place, ...decode(z.object({ type: z.string(), status: z.string() }), answer, 'interaction channel') }
 }
 
 export async function listInvites(client: Twilio, address: ChannelAddress): Promise<readonly ObservedInvite[]> {

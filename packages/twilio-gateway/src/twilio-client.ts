@@ -4,14 +4,15 @@ import { Connections, HttpClient, type HttpClientOptions } from './http-client.t
 import type { GatewaySettings } from './settings.ts'
 import { realTime } from './time.ts'
 
-export type AccountSettings = Pick<GatewaySettings, 'accountSid' | 'authToken' | 'baseUrl'>
+export type AccountSettings = Pick<GatewaySettings, 'accountSid' | 'authToken' | 'apiKeySid' | 'baseUrl'>
 
 /** Twilio's own SDK on our connections. Its failures are `TwilioFailure`s. */
 export function createTwilioClient(
-  { accountSid, authToken, baseUrl }: AccountSettings,
+  { accountSid, authToken, apiKeySid = accountSid, baseUrl }: AccountSettings,
   options: Omit<HttpClientOptions, 'baseUrl'>,
 ): Twilio {
-  return twilio(accountSid, authToken, { httpClient: new HttpClient({ ...options, baseUrl }), lazyLoading: true })
+  const httpClient = new HttpClient({ ...options, baseUrl })
+  return twilio(apiKeySid, authToken, { accountSid, httpClient, lazyLoading: true })
 }
 
 /** Twilio's own SDK for tools that have all the time they want. */
