@@ -18,9 +18,11 @@ export interface TaskSubject {
 
 /** All undefined for a task that has nothing to do with a conversation, such as a call. */
 export function taskSubject(attributes: string): TaskSubject {
-  const { conversationSid: of, flexInteractionSid, flexInteractionChannelSid } = subject.parse(
-    decodeAttributes(attributes) ?? {},
-  )
+  const {
+    conversationSid: of,
+    flexInteractionSid,
+    flexInteractionChannelSid,
+  } = subject.parse(decodeAttributes(attributes) ?? {})
   return { conversationSid: of, interactionSid: flexInteractionSid, channelSid: flexInteractionChannelSid }
 }
 
