@@ -109,7 +109,7 @@ export class Backend {
         memory: this.#memory,
         beforeSteps: (_repair, memory) => {
           this.#memory = memory
-          return Promise.resolve()
+          return Promise.resolve('perform')
         },
       })
       this.#memory = round.memory

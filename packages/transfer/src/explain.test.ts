@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { explain, type RuleOpinion } from './explain.ts'
 import { reconcile } from './reconcile.ts'
-import { RULE_NAMES } from './rules/rule-names.ts'
+import { RULE_NAMES } from './rules/repair-switch.ts'
 import { agent, ALICE, chatOf, NOW_MS, taskOf } from './testing/chat.ts'
 import { ALL_READ, lookAt } from './testing/look.ts'
 

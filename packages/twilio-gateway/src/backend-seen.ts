@@ -9,12 +9,28 @@ export const BACKEND_DOCUMENT = 'conversation-transfer-backend'
 /** That it cannot be told whether a backend is there is no reason to show nobody anything: then none has been seen. */
 export async function fetchBackendSeen(client: Twilio): Promise<SeenBackend | undefined> {
   try {
-    const { data } = await client.sync.v1.services('default').documents(BACKEND_DOCUMENT).fetch()
+    const { data } = await documentsOf(client)(BACKEND_DOCUMENT).fetch()
     return heartbeat.safeParse(data).data
   } catch (error: unknown) {
     if (error instanceof TwilioFailure) return undefined
     throw error
   }
+}
+
+/** Says that the backend is there, for whoever reads it with `fetchBackendSeen`. */
+export async function writeBackendSeen(client: Twilio, { aliveAtMs, mode }: SeenBackend): Promise<void> {
+  const data = { at: aliveAtMs, mode }
+  try {
+    await documentsOf(client)(BACKEND_DOCUMENT).update({ data })
+  } catch (error: unknown) {
+    if (!(error instanceof TwilioFailure) || error.status !== 404) throw error
+    // Two who find no document at the same moment: one makes it, the other is refused (SY-1), and says it again in a minute.
+    await documentsOf(client).create({ uniqueName: BACKEND_DOCUMENT, data })
+  }
+}
+
+function documentsOf(client: Twilio) {
+  return client.sync.v1.services('default').documents
 }
 
 const heartbeat = z

@@ -13,7 +13,7 @@ import { fetchBackendSeen } from './backend-seen.ts'
 import { CallMeter, type Cost } from './call-meter.ts'
 import { listTargets } from './directory.ts'
 import { fetchPolicy } from './flex-configuration.ts'
-import type { Connections } from './http-client.ts'
+import type { Connections, Pacing } from './http-client.ts'
 import { checkToken } from './iam.ts'
 import { observe, type ObservationRequest, type Observer } from './observe.ts'
 import { perform } from './perform.ts'
@@ -44,6 +44,7 @@ export interface Gateway {
 export interface GatewayOptions {
   readonly settings: GatewaySettings
   readonly connections: Pick<Connections, 'request'>
+  readonly pacing?: Pacing | undefined
   readonly time: Time
   /** A number from 0 to 1, another one each time. */
   readonly chance: () => number
@@ -80,11 +81,11 @@ export function createGateway(options: GatewayOptions): Gateway {
 }
 
 function clientUntil(
-  { settings, connections, time, chance }: GatewayOptions,
+  { settings, connections, pacing, time, chance }: GatewayOptions,
   meter: CallMeter,
   deadlineMs: number,
 ): Observer['client'] {
-  return createTwilioClient(settings, { connections, time, deadlineMs, meter, chance })
+  return createTwilioClient(settings, { connections, pacing, time, deadlineMs, meter, chance })
 }
 
 /** Where the answer never came, it is found out what became of the change, as far as time and Twilio allow. */

@@ -6,7 +6,7 @@ import type { Time } from './time.ts'
 import { TwilioFailure, type TwilioFailureKind } from './twilio-failure.ts'
 
 /** No single call may use up the time of a whole command. The SDK's default is 30 s, more than a Function has. */
-const CALL_TIMEOUT_MS_MAX = 4_000
+export const CALL_TIMEOUT_MS_MAX = 4_000
 
 /** A call that is begun with less time than this left cannot be expected to end; it is not begun. */
 const CALL_TIMEOUT_MS_MIN = 50
@@ -18,7 +18,7 @@ const RETRY_MS_MIN = 300
 const SOCKETS_PER_HOST = 50
 const SOCKETS_TOTAL = 200
 
-type RequestOptions = Parameters<twilio.RequestClient['request']>[0]
+export type RequestOptions = Parameters<twilio.RequestClient['request']>[0]
 type TwilioResponse = Awaited<ReturnType<twilio.RequestClient['request']>>
 
 /** The connections to Twilio. One for a whole process: they are kept open between commands. */
@@ -30,8 +30,19 @@ export class Connections extends twilio.RequestClient {
   }
 }
 
+/**
+ * Says when a call may be sent. It is asked before the call's own time begins: a wait for one's turn that counted as a wait
+ * for an answer would make a change that never left one of unknown outcome.
+ */
+export interface Pacing {
+  /** Resolves when it is this call's turn; throws a `TwilioFailure` if that would be after `untilMs`. */
+  turn(call: RequestOptions, untilMs: number): Promise<void>
+}
+
 export interface HttpClientOptions {
   readonly connections: Pick<Connections, 'request'>
+  /** Absent where nobody else shares the account's limits. */
+  readonly pacing?: Pacing | undefined
   /** Where to find Twilio's APIs instead of at Twilio: an emulator's address. */
   readonly baseUrl?: string | undefined
   readonly time: Time
@@ -72,6 +83,7 @@ export class HttpClient extends twilio.RequestClient {
 
   async #attempt(options: RequestOptions): Promise<TwilioResponse> {
     const call = `${options.method.toUpperCase()} ${options.uri}`
+    await this.#options.pacing?.turn(options, this.#options.deadlineMs)
     const timeout = this.#timeoutMs(call)
     const end = this.#options.meter.begin()
     try {

@@ -105,3 +105,22 @@ test('what begins is told before, and whoever keeps the memory may stop it', asy
   expect(planned).toContain('invites-outdated')
   expect((await scene.observe()).conversation.attributes).not.toHaveProperty('invites')
 })
+
+test('whoever is asked before may withhold the steps: nothing is performed, and it counts as no try', async () => {
+  const scene = await chatScene()
+  await inviteTo(scene, 'bob')
+  scene.clock.advanceBy(1_000)
+  const settled = await settling(scene, { beforeSteps: () => Promise.resolve('withhold') })
+  expect(settled).toMatchObject({ withheld: { rule: 'invites-outdated' }, memory: { tries: {} } })
+  expect(settled.repair).toBeUndefined()
+  expect((await scene.observe()).conversation.attributes).not.toHaveProperty('invites')
+})
+
+test('a rule that is switched off changes nothing, and what it would have done is told', async () => {
+  const scene = await chatScene()
+  await inviteTo(scene, 'bob')
+  scene.clock.advanceBy(1_000)
+  const settled = await settling(scene, { repairs: ['stranded'] })
+  expect(settled).toMatchObject({ isOurs: true, observed: { rule: 'invites-outdated' } })
+  expect((await scene.observe()).conversation.attributes).not.toHaveProperty('invites')
+})

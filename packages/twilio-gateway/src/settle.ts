@@ -1,10 +1,11 @@
 import {
   reconcile,
+  type DueRepair,
   type Memory,
   type Observation,
   type Policy,
   type Reconciled,
-  type Step,
+  type RepairSwitch,
   type StepResult,
 } from '@conversation-transfer/transfer'
 import type { Gateway } from './gateway.ts'
@@ -18,21 +19,17 @@ export interface Settling {
   readonly policy: Policy
   readonly request: ObservationRequest
   readonly memory: Memory
+  /** Which rules may act; absent for all. */
+  readonly repairs?: RepairSwitch
   /**
    * Called before steps are performed, with the memory that says that they were begun: whoever keeps it outlives a crash in
-   * the middle. What it throws ends the round, and nothing is performed.
+   * the middle. It may withhold them; what it throws ends the round, and nothing is performed.
    */
-  readonly beforeSteps?: (repair: PlannedRepair, memory: Memory) => Promise<void>
-}
-
-export interface PlannedRepair {
-  readonly rule: string
-  readonly reason: string
-  readonly steps: readonly Step[]
+  readonly beforeSteps?: (repair: DueRepair, memory: Memory) => Promise<'perform' | 'withhold'>
 }
 
 /** A repair, and what became of its steps as far as they were performed. */
-export interface Repair extends PlannedRepair {
+export interface Repair extends DueRepair {
   readonly results: readonly StepResult[]
 }
 
@@ -40,6 +37,12 @@ export interface SettledRound {
   readonly memory: Memory
   readonly observation: Observation
   readonly repair?: Repair
+  /** What was due, and `beforeSteps` did not want to be performed. */
+  readonly withheld?: DueRepair
+  /** What was due, and its rule is switched off. */
+  readonly observed?: DueRepair | undefined
+  /** False while the conversation is somebody else's, or of a kind that is not mended. */
+  readonly isOurs: boolean
   readonly alarms: readonly string[]
   /** Milliseconds since 1970. */
   readonly lookAgainAtMs: number
@@ -65,20 +68,20 @@ export async function settle(settling: Settling): Promise<SettledRound> {
     taskSids: [...new Set([...request.taskSids, ...memory.taskSids])],
   })
   const { seen, reconciled } = await reconcileWithReads(settling, observation)
-  const { alarms, lookAgainAtMs } = reconciled
-  const round = { memory: reconciled.memory, observation: seen, alarms, lookAgainAtMs }
+  const { alarms, lookAgainAtMs, isOurs, observed } = reconciled
+  const round = { memory: reconciled.memory, observation: seen, alarms, lookAgainAtMs, isOurs, observed }
   return reconciled.kind === 'well' ? round : perform(settling, reconciled, round)
 }
 
 type Decided = Exclude<Reconciled, { kind: 'read' }>
 
 async function reconcileWithReads(
-  { gateway, memory, policy, time }: Settling,
+  { gateway, memory, policy, repairs, time }: Settling,
   observation: Observation,
 ): Promise<{ readonly seen: Observation; readonly reconciled: Decided }> {
   let seen = observation
   for (let reads = 0; reads < READS_MAX; reads++) {
-    const reconciled = reconcile({ observation: seen, memory, policy, nowMs: time.now() })
+    const reconciled = reconcile({ observation: seen, memory, policy, nowMs: time.now(), repairs })
     if (reconciled.kind !== 'read') return { seen, reconciled }
     seen = await gateway.read(seen, reconciled.reads)
   }
@@ -87,10 +90,11 @@ async function reconcileWithReads(
 
 async function perform(
   { gateway, time, beforeSteps }: Settling,
-  { rule, reason, steps, memory }: Extract<Decided, { kind: 'repair' }>,
+  { rule, condition, reason, steps, memory, memoryIfWithheld }: Extract<Decided, { kind: 'repair' }>,
   round: SettledRound,
 ): Promise<SettledRound> {
-  await beforeSteps?.({ rule, reason, steps }, memory)
+  const due = { rule, condition, reason, steps }
+  if ((await beforeSteps?.(due, memory)) === 'withhold') return { ...round, memory: memoryIfWithheld, withheld: due }
   const results: StepResult[] = []
   for (const step of steps) {
     try {
@@ -101,13 +105,13 @@ async function perform(
       return {
         ...round,
         memory: withMade(memory, results),
-        repair: { rule, reason, steps, results },
+        repair: { ...due, results },
         lookAgainAtMs,
         failure: error,
       }
     }
   }
-  return { ...round, memory: withMade(memory, results), repair: { rule, reason, steps, results } }
+  return { ...round, memory: withMade(memory, results), repair: { ...due, results } }
 }
 
 /** Twilio's lists do not show a new invite at once; its task, fetched by its sid, is always as it is. */

@@ -35,4 +35,5 @@ const memorySchema: z.ZodType<Memory> = z.object({
   agentInsideAtMs: z.number().optional(),
   madeInactive: z.boolean(),
   deduplicated: z.array(workerSid),
+  heldBack: z.record(z.string(), z.number()).optional(),
 } satisfies Record<keyof Memory, z.ZodType>)

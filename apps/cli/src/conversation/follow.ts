@@ -1,5 +1,5 @@
-import type { Memory } from '@conversation-transfer/transfer'
-import { settle, type PlannedRepair, type SettledRound } from '@conversation-transfer/twilio-gateway'
+import type { DueRepair, Memory } from '@conversation-transfer/transfer'
+import { settle, type SettledRound } from '@conversation-transfer/twilio-gateway'
 import { duration } from '../output/text.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { lookOnce, type Looked } from './look-once.ts'
@@ -97,9 +97,10 @@ async function isAgreed({ isAgreed: agreed, surroundings }: Following, look: Loo
 async function performAgreed({ subject, surroundings }: Following, agreed: Looked): Promise<SettledRound | undefined> {
   const { gateway, policy, request } = subject
   const { time, complain } = surroundings
-  const beforeSteps = async (plan: PlannedRepair): Promise<void> => {
+  const beforeSteps = async (plan: DueRepair): Promise<'perform'> => {
     if (agreed.decision.kind === 'well' || outlineOf(plan) !== outlineOf(agreed.decision)) throw new PlanChanged()
     await append(subject, time.now(), { kind: 'begun', ...plan })
+    return 'perform'
   }
   const memory: Memory = agreed.memory
   try {
@@ -125,14 +126,14 @@ class PlanChanged extends Error {
   override readonly name = 'PlanChanged'
 }
 
-function outlineOf({ rule, steps }: PlannedRepair): string {
+function outlineOf({ rule, steps }: Pick<DueRepair, 'rule' | 'steps'>): string {
   return [rule, ...steps.map((step) => `${step.kind} ${subjectOf(step)}`)].join('\n')
 }
 
 async function append(
   { records, request }: Subject,
   atMs: number,
-  { kind, rule, reason, steps }: PlannedRepair & { readonly kind: 'begun' | 'repaired' | 'failed' },
+  { kind, rule, reason, steps }: Pick<DueRepair, 'rule' | 'reason' | 'steps'> & { readonly kind: 'begun' | 'repaired' | 'failed' },
 ): Promise<void> {
   const { conversationSid } = request
   await records?.append?.([{ atMs, conversationSid, kind, rule, reason, steps: steps.map(auditedStep) }])

@@ -1,7 +1,7 @@
 import { conversationSid, EMPTY_MEMORY, type Memory, type Policy } from '@conversation-transfer/transfer'
 import {
-  findChannel,
-  type FoundChannel,
+  channelOfSid,
+  type ChannelOfSid,
   type Gateway,
   type ObservationRequest,
 } from '@conversation-transfer/twilio-gateway'
@@ -30,7 +30,7 @@ export async function findSubject(account: Account, records: Records | undefined
   const { gateway } = account
   const known = conversationSid.safeParse(sid).data
   const knownRow = known === undefined ? undefined : await records?.row(known)
-  const found = placeIn(knownRow, known) ?? (await findChannel(account.client, account.settings, sid))
+  const found = placeIn(knownRow, known) ?? (await channelOfSid(account.client, account.settings, sid))
   if (found === undefined) throw notFound(sid)
   const row = knownRow ?? (await records?.row(found.conversationSid))
   const { policy, problems } = await gateway.readPolicy()
@@ -48,8 +48,8 @@ export async function findSubject(account: Account, records: Records | undefined
 
 function placeIn(
   row: Pick<ScheduleRow, RowField> | undefined,
-  sid: FoundChannel['conversationSid'] | undefined,
-): FoundChannel | undefined {
+  sid: ChannelOfSid['conversationSid'] | undefined,
+): ChannelOfSid | undefined {
   if (row?.interactionSid === undefined || row.channelSid === undefined || sid === undefined) return undefined
   const { interactionSid, channelSid } = row
   return { interactionSid, channelSid, conversationSid: sid, taskSids: [] }

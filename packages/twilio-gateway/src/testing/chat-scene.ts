@@ -13,6 +13,7 @@ import {
 } from '@conversation-transfer/transfer'
 import { createEmulator, VirtualClock, type Assumptions, type Emulator } from '@conversation-transfer/twilio-emulator'
 import type { Twilio } from 'twilio'
+import { createAccountGateway, type AccountGateway } from '../account-gateway.ts'
 import { CallMeter } from '../call-meter.ts'
 import { createGateway, type Gateway } from '../gateway.ts'
 import type { ObservationRequest } from '../observe.ts'
@@ -30,6 +31,8 @@ export interface ChatScene {
   readonly clock: VirtualClock
   readonly time: Time
   readonly gateway: Gateway
+  /** For questions about the account as a whole. */
+  readonly account: AccountGateway
   readonly twilio: Twilio
   readonly request: ObservationRequest
   /** What the gateway sees now. */
@@ -84,6 +87,7 @@ export async function chatScene({
     clock,
     time,
     gateway,
+    account: createAccountGateway({ settings, connections, ...unhurried }),
     twilio,
     request,
     accept,

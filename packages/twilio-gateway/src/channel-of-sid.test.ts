@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { findChannel, type FoundChannel } from './find-channel.ts'
+import { channelOfSid, type ChannelOfSid } from './channel-of-sid.ts'
 import { chatScene, type ChatScene } from './testing/chat-scene.ts'
 import { inviteTo } from './testing/invite-steps.ts'
 import { settle } from './settle.ts'
 import { DEFAULT_POLICY, EMPTY_MEMORY, workflowSid, workspaceSid } from '@conversation-transfer/transfer'
 
-function find({ twilio, emulator }: ChatScene, sid: string): Promise<FoundChannel | undefined> {
+function find({ twilio, emulator }: ChatScene, sid: string): Promise<ChannelOfSid | undefined> {
   const { accountSid, authToken, ...center } = emulator.contactCenter
   const workspace = workspaceSid.parse(center.workspaceSid)
   const settings = {
@@ -14,7 +14,7 @@ function find({ twilio, emulator }: ChatScene, sid: string): Promise<FoundChanne
     workspaceSid: workspace,
     workflowSid: workflowSid.parse(center.workflowSid),
   }
-  return findChannel(twilio, settings, sid)
+  return channelOfSid(twilio, settings, sid)
 }
 
 test('any sid of a conversation leads to its channel', async () => {
