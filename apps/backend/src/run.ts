@@ -2,7 +2,7 @@ import { startBackend, type Backend, type BackendParts } from './backend.ts'
 import { readConfiguration } from './configuration/read-configuration.ts'
 
 /** How the process ends, for whoever has started it. */
-export const EXIT = {
+const EXIT = {
   /** It was told to stop, and has. */
   stopped: 0,
   /** It could not start, or could not stop in good order. */

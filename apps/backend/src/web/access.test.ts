@@ -6,7 +6,12 @@ const NOW = Date.UTC(2026, 10, 25, 9)
 
 test('the token is known, and nothing like it', () => {
   const access = createAccess(TOKEN)
-  expect([TOKEN, '', TOKEN.slice(1), `${TOKEN} `].map((text) => access.isToken(text))).toEqual([true, false, false, false])
+  expect([TOKEN, '', TOKEN.slice(1), `${TOKEN} `].map((text) => access.isToken(text))).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
 })
 
 test('a session holds for a day’s work, and in no other backend', () => {

@@ -24,7 +24,7 @@ export const KINDS: readonly AuditKind[] = [
 export const RULE_NAMES: readonly string[] = RULES.map(({ name }) => name)
 
 /** As many as a page can show and a person can read. */
-export const ROWS_MAX = 200
+const ROWS_MAX = 200
 export const ENTRIES_MAX = 200
 const ENTRIES_USUALLY = 50
 

@@ -31,7 +31,7 @@ export function Conversations({ rows, counts, state, search, isCut, nowMs }: Con
           />
         ))}
       </nav>
-      <form class="filter" role="search">
+      <form class="filter" role="search" aria-label="In this list">
         {state !== undefined && <input type="hidden" name="state" value={state} />}
         <input
           type="search"

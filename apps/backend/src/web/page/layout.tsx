@@ -64,7 +64,7 @@ function Header({ place, hasSession }: Pick<LayoutProps, 'place' | 'hasSession'>
             </a>
           ))}
         </nav>
-        <form class="find" action="/conversations" role="search">
+        <form class="find" action="/conversations" role="search" aria-label="Everywhere">
           <input
             type="search"
             name="search"

@@ -44,7 +44,7 @@ function Time({ atMs, text }: { readonly atMs: number; readonly text: string }) 
 /** Enough of a sid to tell it from others; all of it for whoever points at it or follows it. */
 export function ConversationLink({ sid }: { readonly sid: string }) {
   return (
-    <a class="sid" href={`/conversations/${sid}`} title={sid} aria-label={`Conversation ${sid}`}>
+    <a class="sid" href={`/conversations/${sid}`} title={sid}>
       {sid.slice(0, 6)}…{sid.slice(-6)}
     </a>
   )
