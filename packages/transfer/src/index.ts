@@ -80,6 +80,7 @@ export { removeRequest, type RemoveRequestBody } from './contract/remove-request
 export { leaveRequest, type LeaveRequestBody } from './contract/leave-request.ts'
 export { lookRequest, type LookRequestBody } from './contract/look-request.ts'
 export { commandAnswer, type CommandAnswer, type Done, type Failed, type Known } from './contract/command-answer.ts'
+export { RULES } from './rules/rules.ts'
 export { refusalsFor } from './refusals-for.ts'
 export { whyNotRoutable } from './target.ts'
 export { lookAnswer, type LookAnswer, type Seen, type SeenBackend, type SeenTarget } from './contract/look-answer.ts'

@@ -14,7 +14,7 @@ export interface Memory {
    * Since when repairs have been due that were not made, because their rule is switched off or all repairs are frozen: what
    * has been told of them is not told again while it lasts. Milliseconds since 1970.
    */
-  readonly heldBack?: Readonly<Record<Condition, number>>
+  readonly heldBack?: Readonly<Record<Condition, number>> | undefined
   /** What tasks were good for that Twilio has deleted, or is about to. */
   readonly verdicts: Readonly<Record<TaskSid, RememberedVerdict>>
   /** Tasks of the channel, those among them that no list of Twilio's names. */
