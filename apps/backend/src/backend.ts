@@ -51,7 +51,8 @@ export async function startBackend(
   const time = overrides.time ?? realTime
   const now = (): number => time.now()
   const log = overrides.log ?? createPinoLog({ level: configuration.logLevel, processId })
-  const store = await parts.openStore({ store: configuration.store, log, now })
+  // A database has a clock of its own, which all processes share; only a time that is not real replaces it.
+  const store = await parts.openStore({ store: configuration.store, log, ...(overrides.time && { now }) })
   const state: State = { isStopping: false }
   const marks = new MarkBuffer(store.schedule, time)
   const withProcess = overrides.withProcessMetrics ?? true

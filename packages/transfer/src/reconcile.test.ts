@@ -72,7 +72,7 @@ describe('tries', () => {
     const tries = { [GHOST]: { count: 3, lastAtMs: NOW_MS - 20_000 } }
     const result = settled(at(NOW_MS, ghostly, { memory: { ...memory, tries } }))
     expect(result.kind).toBe('well')
-    expect(result.alarms).toEqual([expect.stringMatching(/^ghost could not be mended \(ghost UT/)])
+    expect(result.alarms).toEqual([expect.stringMatching(/^ghost: it could not be mended \(ghost UT/)])
   })
 
   test('tries count for an hour, even if what is wrong comes and goes', () => {
@@ -152,7 +152,7 @@ test('a repair that somebody should look at raises an alarm, and no other does',
   const lastMessage = { byCustomer: 'yes', atMs: NOW_MS } as const
   const helpless = { ...ghostly, onDemand: { ...ALL_READ, lastMessage } }
   const alarming = settled(at(NOW_MS, helpless, { memory: { firstSeen: { [GHOST]: NOW_MS - 60_000 } } }))
-  expect(alarming).toMatchObject({ kind: 'repair', alarms: ['The transfer workflow has no queue for the rest.'] })
+  expect(alarming).toMatchObject({ kind: 'repair', alarms: ['ghost: The transfer workflow has no queue for the rest.'] })
 })
 
 test('a repair whose last try may still take effect raises no alarm, and is looked after when it should have', () => {

@@ -25,7 +25,7 @@ interface Settled {
   readonly memory: Memory
   /** When there will be something to do, even if nothing happens until then; milliseconds since 1970. */
   readonly lookAgainAtMs: number
-  /** Sentences for whoever is on call. */
+  /** Sentences for whoever is on call; each begins with the name of its rule and a colon. */
   readonly alarms: readonly string[]
   /** False while the conversation is somebody else's, or of a kind that is not mended. */
   readonly isOurs: boolean
@@ -73,7 +73,7 @@ export function reconcile({ rules, repairs = 'all', ...before }: Reconciliation)
     const isHeldBack = found.observed !== undefined && !rule.isSafe
     if (reads.length > 0 && !isHeldBack) return { kind: 'read', reads }
     found.examined.push({ rule, suspicions })
-    if (alarm !== undefined) found.alarms.push(alarm)
+    if (alarm !== undefined) found.alarms.push(alarmOf(rule, alarm))
     if (repair !== undefined && !isHeldBack) {
       const chance = chanceOf(repair, look)
       if (chance === 'now' && isSwitchedOn(repairs, rule.name)) return repaired(found, rule, repair)
@@ -122,7 +122,11 @@ export function chanceOf(
 }
 
 function usedUp({ name }: Rule, { condition, reason }: Repair): string {
-  return `${name} could not be mended (${condition}). ${reason}`
+  return `${name}: it could not be mended (${condition}). ${reason}`
+}
+
+function alarmOf({ name }: Rule, sentence: string): string {
+  return `${name}: ${sentence}`
 }
 
 function dueRepair({ name: rule }: Rule, { condition, reason, steps }: Repair): DueRepair {
@@ -146,7 +150,7 @@ function repaired({ look, examined, alarms, isOurs, observed }: Found, rule: Rul
     },
     memoryIfWithheld: { ...seen, ...heldBackAfter({ memory, nowMs, firstSeen, condition }) },
     lookAgainAtMs: nowMs + LOOK_AFTER_REPAIR_MS,
-    alarms: alarm === undefined ? alarms : [...alarms, alarm],
+    alarms: alarm === undefined ? alarms : [...alarms, alarmOf(rule, alarm)],
     isOurs,
     observed,
   }

@@ -1,3 +1,4 @@
+import type { RepairSwitch } from '@conversation-transfer/transfer'
 import type { GatewaySettings } from '@conversation-transfer/twilio-gateway'
 import type { AllowanceLimits } from '../store/repair-allowance.ts'
 
@@ -24,5 +25,3 @@ export interface Configuration {
   readonly auditKeptMs: number
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
 }
-
-export type RepairSwitch = 'none' | 'all' | readonly string[]

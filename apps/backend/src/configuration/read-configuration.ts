@@ -1,6 +1,6 @@
-import { RULES, workflowSid, workspaceSid } from '@conversation-transfer/transfer'
+import { RULE_NAMES, unknownRules, workflowSid, workspaceSid, type RepairSwitch } from '@conversation-transfer/transfer'
 import { z } from 'zod'
-import type { Configuration, RepairSwitch } from './configuration.ts'
+import type { Configuration } from './configuration.ts'
 import { isLoopback } from './loopback.ts'
 import { VARIABLES, type Variable, type VariableName } from './variables.ts'
 
@@ -144,10 +144,9 @@ function share(): z.ZodType<number, string> {
 function readRepairs(text: string, context: z.core.$RefinementCtx<string>): RepairSwitch {
   if (text === 'none' || text === 'all') return text
   const names = text.split(',').map((name) => name.trim())
-  const known = RULES.map(({ name }) => name)
-  const unknown = names.filter((name) => !known.includes(name))
+  const unknown = unknownRules(names)
   if (unknown.length > 0) {
-    const message = `names rules that there are not: ${unknown.join(', ')}. It is none, all, or some of ${known.join(', ')}`
+    const message = `names rules that there are not: ${unknown.join(', ')}. It is none, all, or some of ${RULE_NAMES.join(', ')}`
     context.addIssue({ code: 'custom', message, input: text })
   }
   return names

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { RULES } from '@conversation-transfer/transfer'
+import { RULE_NAMES } from '@conversation-transfer/transfer'
 import { Registry } from 'prom-client'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -46,7 +46,7 @@ describe('alerts.yaml', () => {
   })
 
   test.each(alerts)('$alert leads to a page of the runbook', ({ annotations }) => {
-    const pages = ['README', ...RULES.map(({ name }) => name)]
+    const pages = ['README', ...RULE_NAMES]
     const page = /^docs\/runbook\/([\w-]+)\.md$/.exec(annotations.runbook_url)?.[1]
     expect(pages).toContain(page)
   })

@@ -1,6 +1,8 @@
 /** What the last look saw of a conversation, in a few words for a list of them. */
 export interface Standing {
   readonly state: StandingState
+  /** Since when it has been in this state; milliseconds since 1970. */
+  readonly sinceMs: number
   readonly channelType: string
   readonly agentsInside: number
   readonly liveInvites: number

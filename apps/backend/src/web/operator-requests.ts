@@ -1,4 +1,4 @@
-import { conversationSid, RULES, type ConversationSid } from '@conversation-transfer/transfer'
+import { conversationSid, type ConversationSid } from '@conversation-transfer/transfer'
 import { z } from 'zod'
 import type { AuditKind, AuditQuery } from '../store/audit-trail.ts'
 import type { RowQuery } from '../store/schedule.ts'
@@ -20,8 +20,6 @@ export const KINDS: readonly AuditKind[] = [
   'thawed',
   'asked',
 ]
-
-export const RULE_NAMES: readonly string[] = RULES.map(({ name }) => name)
 
 /** As many as a page can show and a person can read. */
 const ROWS_MAX = 200

@@ -1,9 +1,10 @@
+import type { RepairSwitch } from '@conversation-transfer/transfer'
 import type { Connections, GatewaySettings, Time } from '@conversation-transfer/twilio-gateway'
-import type { RepairSwitch } from '../configuration/configuration.ts'
 import type { Instruments } from '../observability/instruments.ts'
 import type { Log } from '../observability/log.ts'
 import type { AllowanceLimits } from '../store/repair-allowance.ts'
 import type { Store } from '../store/store.ts'
+import type { TwilioLimits } from './twilio-limits.ts'
 
 /** Everything that looking after conversations needs. Nothing else is read: no environment, no clock, no chance. */
 export interface WorkOptions {
@@ -19,6 +20,8 @@ export interface WorkOptions {
   readonly allowance: AllowanceLimits
   readonly censusEveryMs: number
   readonly looksAtOnce: number
+  /** Absent for what an account of Twilio's is believed to allow. */
+  readonly limits?: TwilioLimits | undefined
   readonly auditKeptMs: number
   readonly instruments: Instruments
   readonly log: Log

@@ -133,7 +133,12 @@ function outlineOf({ rule, steps }: Pick<DueRepair, 'rule' | 'steps'>): string {
 async function append(
   { records, request }: Subject,
   atMs: number,
-  { kind, rule, reason, steps }: Pick<DueRepair, 'rule' | 'reason' | 'steps'> & { readonly kind: 'begun' | 'repaired' | 'failed' },
+  {
+    kind,
+    rule,
+    reason,
+    steps,
+  }: Pick<DueRepair, 'rule' | 'reason' | 'steps'> & { readonly kind: 'begun' | 'repaired' | 'failed' },
 ): Promise<void> {
   const { conversationSid } = request
   await records?.append?.([{ atMs, conversationSid, kind, rule, reason, steps: steps.map(auditedStep) }])

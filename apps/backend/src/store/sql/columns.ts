@@ -21,6 +21,7 @@ const standing = z
     channelType: z.string(),
     agentsInside: z.number(),
     liveInvites: z.number(),
+    sinceMs: z.number(),
     aloneSinceMs: z.number().optional(),
     alarms: z.array(z.string()),
   })

@@ -27,6 +27,7 @@ export function testMemory(madeInactive: boolean): Memory {
 
 export const ATTENDED: Standing = {
   state: 'attended',
+  sinceMs: 0,
   channelType: 'web',
   agentsInside: 1,
   liveInvites: 0,

@@ -1,5 +1,5 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
-import type { RepairSwitch } from '../../configuration/configuration.ts'
+import type { RepairSwitch } from '@conversation-transfer/transfer'
 import type { AuditEntry } from '../../store/audit-trail.ts'
 import type { Frozen } from '../../store/repair-allowance.ts'
 import type { ScheduleCounts, ScheduleRow } from '../../store/schedule.ts'

@@ -1,6 +1,7 @@
 /** @jsxRuntime automatic @jsxImportSource hono/jsx */
 import type { AuditEntry, AuditKind } from '../../store/audit-trail.ts'
-import { KINDS, RULE_NAMES } from '../operator-requests.ts'
+import { RULE_NAMES } from '@conversation-transfer/transfer'
+import { KINDS } from '../operator-requests.ts'
 import { Entries } from './entries.tsx'
 import { Nothing } from './parts.tsx'
 import { KIND_WORDS } from './words.ts'

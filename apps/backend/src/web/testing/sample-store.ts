@@ -15,6 +15,7 @@ export async function createSampleStore(now: () => number): Promise<MemoryStore>
       channelSid: `UO${scattered(n + 800)}`,
       standing: {
         state: 'attended',
+        sinceMs: nowMs - 600_000,
         channelType: 'web',
         agentsInside: 1,
         liveInvites: 0,

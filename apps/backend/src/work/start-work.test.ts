@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { workScene, type WorkScene } from './testing/work-scene.ts'
+
+const GRACE_MS = 60_000
+
+/** Somebody else's system takes Alice out, and the conversation goes on without anybody. */
+async function aliceIsTakenOut({ chat, emulator }: WorkScene): Promise<void> {
+  const { interactionSid, channelSid } = chat.request
+  const agent = emulator.world.interactions.participants.all().find(({ type }) => type === 'agent')
+  await chat.twilio.flexApi.v1
+    .interaction(interactionSid)
+    .channels(channelSid)
+    .participants(agent?.sid ?? '')
+    .update({ status: 'closed' })
+}
+
+const channelStatus = ({ emulator, chat }: WorkScene): string | undefined =>
+  emulator.world.interactions.channels.get(chat.request.channelSid)?.status
+
+test('a conversation in which an agent is, is looked at and left as it is', async () => {
+  const scene = await workScene()
+  await scene.mark()
+  await scene.pass(2 * GRACE_MS)
+  expect(channelStatus(scene)).toBe('active')
+  expect(await scene.audit()).toEqual([])
+  const [row] = await scene.store.schedule.rows({ limit: 2 })
+  expect(row?.standing).toMatchObject({ state: 'attended', agentsInside: 1, alarms: [] })
+})
+
+test('a customer who is alone is looked after within the grace, and the audit trail says why', async () => {
+  const scene = await workScene()
+  await scene.mark()
+  await scene.pass(1_000)
+  await aliceIsTakenOut(scene)
+  await scene.mark()
+  await scene.pass(GRACE_MS - 5_000)
+  expect(channelStatus(scene)).toBe('active')
+  await scene.pass(20_000)
+  expect(channelStatus(scene)).toBe('closed')
+  const audit = await scene.audit()
+  expect(audit.map(({ kind, rule }) => [kind, rule])).toEqual([
+    ['begun', 'stranded'],
+    ['repaired', 'stranded'],
+  ])
+  expect(await scene.store.schedule.rows({ limit: 1 })).toEqual([])
+})
+
+test('without a single webhook it is found by the census, and the same comes of it', async () => {
+  const scene = await workScene()
+  await aliceIsTakenOut(scene)
+  await scene.pass(180_000 + GRACE_MS + 30_000)
+  expect(channelStatus(scene)).toBe('closed')
+})
+
+test('in observe mode it is said what would be done, once, and nothing is', async () => {
+  const scene = await workScene({ repairs: 'none' })
+  await aliceIsTakenOut(scene)
+  await scene.mark()
+  await scene.pass(10 * GRACE_MS)
+  expect(channelStatus(scene)).toBe('active')
+  const audit = await scene.audit()
+  expect(audit.map(({ kind, rule }) => [kind, rule])).toEqual([['observed', 'stranded']])
+})
+
+test('the plugin can see that the backend lives, and how', async () => {
+  const scene = await workScene({ repairs: ['stranded'] })
+  await scene.pass(1_000)
+  expect(await scene.chat.gateway.backendSeen()).toMatchObject({ mode: 'partly' })
+})
