@@ -17,7 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'packages/twilio-emulator': ['functions-runtime', 'taskrouter-language'],
   'packages/twilio-gateway': ['transfer'],
   'packages/local-installation': ['transfer-workflow', 'twilio-emulator', 'twilio-gateway'],
-  'apps/playground': ['functions', 'local-installation', 'transfer', 'twilio-emulator'],
+  'apps/playground': ['backend', 'functions', 'local-installation', 'transfer', 'twilio-emulator'],
   'apps/playground-page': ['playground'],
   'apps/functions': ['functions-runtime', 'transfer', 'twilio-gateway'],
   'apps/backend': ['transfer', 'twilio-gateway'],

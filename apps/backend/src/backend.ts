@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { hostname } from 'node:os'
 import { Connections, realTime, type Time } from '@conversation-transfer/twilio-gateway'
+import type { Hono } from 'hono'
 import type { Configuration } from './configuration/configuration.ts'
+import { isLoopback } from './configuration/loopback.ts'
 import type { Instruments } from './observability/instruments.ts'
 import type { Log } from './observability/log.ts'
 import { createPinoLog } from './observability/pino-log.ts'
@@ -61,24 +63,35 @@ export async function startBackend(
     { name: 'store', check: () => store.check() },
     { name: 'not stopping', check: () => refuseWhile(state) },
   ]
-  const app = createApp({ configuration, store, marks, prometheus, checks, log, now })
   let server: RunningServer
+  const answer: { app?: Hono } = {}
   try {
-    server = await listen(app, configuration)
+    server = await listen({ fetch: (request) => answer.app?.fetch(request) ?? notReady() }, configuration)
   } catch (error: unknown) {
     await store.close()
     throw error
   }
+  const url = addressOf(configuration.host, server.port)
+  const publicUrl = publicUrlOf(configuration, url)
+  answer.app = createApp({ configuration: { ...configuration, publicUrl }, store, marks, prometheus, checks, log, now })
   const connections = overrides.connections ?? new Connections()
   const { instruments } = prometheus
   const work = parts.startWork(workOptions(configuration, { store, connections, time, processId, instruments, log }))
-  const url = addressOf(configuration.host, server.port)
   log.info(
     { address: url, repairs: configuration.repairs, store: configuration.store.kind },
     `The backend listens on ${url}`,
   )
-  if (configuration.publicUrl === undefined) log.warn({}, 'PUBLIC_URL is not set: webhooks are refused.')
+  if (publicUrl === undefined) log.warn({}, 'PUBLIC_URL is not set: webhooks are refused.')
   return { url, stop: () => stopAll({ state, server, marks, work, store, processId, log }) }
+}
+
+/** What comes to a loopback address can only have been sent to that address. */
+function publicUrlOf({ publicUrl, host }: Configuration, ownUrl: string): string | undefined {
+  return publicUrl ?? (isLoopback(host) ? ownUrl : undefined)
+}
+
+function notReady(): Response {
+  return new Response('The backend is being started.', { status: 503 })
 }
 
 interface State {

@@ -6,17 +6,17 @@ import {
 } from '@conversation-transfer/local-installation'
 import { EVERY_CONVERSATION_EVENT } from './conversation-events.ts'
 
-/** Below `/playground`: who gets the account's webhooks. */
-const WEBHOOKS_PATH = '/playground/webhooks'
+/** Shorter than an administrator would choose: whoever plays wants to see what is mended. */
+const GRACES = { lag_grace_seconds: 5, stranded_grace_seconds: 20 } as const
 
 /**
  * What an administrator does to an account before anybody works in it: the workflow, the feature with both of its halves,
  * where the Functions are, and where webhooks go. To be done again whenever the account was made new.
  */
-export async function installProduct(account: EmulatedAccount): Promise<void> {
+export async function installProduct(account: EmulatedAccount, backendUrl: string): Promise<void> {
   await installWorkflow(account)
   await configureFlex(account, customData(account.url))
-  await sendWebhooks(account)
+  await sendWebhooks(account, `${backendUrl}/webhooks`)
 }
 
 /** The Functions are of the desktops' own origin: no page may call another one. */
@@ -27,15 +27,22 @@ function customData(url: string): object {
     serverless_functions_domain: hostname,
     serverless_functions_port: port,
     features: {
-      conversation_transfer: { enabled: true, cold_transfer: true, multi_participant: true, service_url: url },
+      conversation_transfer: {
+        enabled: true,
+        cold_transfer: true,
+        multi_participant: true,
+        service_url: url,
+        ...GRACES,
+      },
     },
   }
 }
 
-async function sendWebhooks(account: EmulatedAccount): Promise<void> {
+async function sendWebhooks(account: EmulatedAccount, url: string): Promise<void> {
   const twilio = accountClient(account)
-  const url = account.url + WEBHOOKS_PATH
-  await twilio.taskrouter.v1.workspaces(account.contactCenter.workspaceSid).update({ eventCallbackUrl: url })
+  const eventCallbackUrl = `${url}/taskrouter`
+  await twilio.taskrouter.v1.workspaces(account.contactCenter.workspaceSid).update({ eventCallbackUrl })
   const { webhooks } = twilio.conversations.v1.configuration
-  await webhooks().update({ method: 'POST', filters: [...EVERY_CONVERSATION_EVENT], postWebhookUrl: url })
+  const postWebhookUrl = `${url}/conversations`
+  await webhooks().update({ method: 'POST', filters: [...EVERY_CONVERSATION_EVENT], postWebhookUrl })
 }

@@ -10,6 +10,7 @@ const pages = createPages({
     assets: new Map([['/assets/page-abc.js', { contentType: 'text/javascript; charset=utf-8', body: 'draw()' }]]),
   },
   plugins: [{ name: 'sample', version: '1.0.0', file: `${import.meta.dirname}/testing/sample-plugin.js` }],
+  backendUrl: () => 'http://127.0.0.1:4001',
   api: new Hono().get('/live', (context) => context.text('live')),
   functions: ({ url }) => new Response(`the Function at ${new URL(url).pathname}`),
 })

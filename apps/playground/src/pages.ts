@@ -34,6 +34,8 @@ export interface PagesOptions {
   /** What stands at `/`. */
   readonly page: PlaygroundPage
   readonly plugins: readonly PluginFile[]
+  /** Where the backend has its page; undefined while it is being started. */
+  readonly backendUrl: () => string | undefined
   /** What is below `/playground`. */
   readonly api: Hono
   /** The Functions, at the paths that they have at Twilio. */
@@ -41,7 +43,7 @@ export interface PagesOptions {
 }
 
 /** Every page of the playground. */
-export function createPages({ flexUi, pageScript, page, plugins, api, functions }: PagesOptions): Hono {
+export function createPages({ flexUi, pageScript, page, plugins, api, backendUrl, functions }: PagesOptions): Hono {
   const pageHash = createHash('sha256').update(pageScript).digest('hex').slice(0, 16)
   const flexUiPath = `/scripts/flex-ui-${flexUi.hash}.js`
   const pagePath = `/scripts/desktop-${pageHash}.js`
@@ -57,6 +59,10 @@ export function createPages({ flexUi, pageScript, page, plugins, api, functions 
     pages.get(path, (context) => context.body(body, 200, { 'Content-Type': contentType, 'Cache-Control': FOR_EVER }))
   }
   pages.route('/playground', api)
+  pages.get('/backend', (context) => {
+    const address = backendUrl()
+    return address === undefined ? context.text('The backend is being started.', 503) : context.redirect(address)
+  })
   pages.all('/conversation-transfer/*', (context) => functions(context.req.raw))
   pages.get('/desktop/:worker', desktop)
   for (const path of FLEX_UI_PATHS) pages.get(path, desktop)

@@ -13,7 +13,10 @@ import {
   type FlexPlugin,
   type RunningEmulator,
 } from '@conversation-transfer/twilio-emulator'
+import type { Backend } from '@conversation-transfer/backend'
 import type { Hono } from 'hono'
+import { RepairLog } from './backend/repair-log.ts'
+import { startPlaygroundBackend } from './backend/start-playground-backend.ts'
 import { createPlaygroundApi } from './api/playground-api.ts'
 import { FunctionLog } from './functions/function-log.ts'
 import { flexUiBundle } from './flex-ui-bundle.ts'
@@ -56,10 +59,12 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   // Plugins are listed where the Flex UI looks for them, and served where the list says.
   const listed: FlexPlugin[] = plugins.map(({ name, version }) => ({ name, version, src: pluginPath(name) }))
   // The address is known, and the account filled, when the emulator has been started: these come after it.
-  const parts: { pages?: Hono; functions?: Hono } = {}
+  const parts: { pages?: Hono; functions?: Hono; backend?: Backend } = {}
   const install = async (account: EmulatedAccount): Promise<void> => {
     parts.functions = createLocalFunctions({ directory: FUNCTIONS_BUNDLE, environment: functionsEnvironment(account) })
-    await installProduct(account)
+    await parts.backend?.stop()
+    parts.backend = await startPlaygroundBackend(account, repairLog)
+    await installProduct(account, parts.backend.url)
   }
   const emulator: RunningEmulator = await startEmulator({
     port,
@@ -70,19 +75,23 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     pages: (request) => parts.pages?.fetch(request) ?? notReady(),
     afterReset: async (contactCenter) => {
       functionLog.clear()
+      repairLog.clear()
       await install({ contactCenter, url: emulator.url })
     },
   })
   const { url, world, news } = emulator
   const functionLog = new FunctionLog(world, news)
+  const repairLog = new RepairLog(news)
   parts.pages = createPages({
     flexUi,
     pageScript: script,
     page,
     plugins,
+    backendUrl: () => parts.backend?.url,
     api: createPlaygroundApi({
       emulator,
       functionLog,
+      repairLog,
       callFunctions: (path, body) => fetch(url + path, { method: 'POST', body }),
     }),
     functions: (request) => functionLog.watch(request, (asked) => parts.functions?.fetch(asked) ?? notReady()),
@@ -90,10 +99,15 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   try {
     await install(emulator)
   } catch (error: unknown) {
+    await parts.backend?.stop()
     await emulator.close()
     throw error
   }
-  return { url, emulator, close: () => emulator.close() }
+  const close = async (): Promise<void> => {
+    await parts.backend?.stop()
+    await emulator.close()
+  }
+  return { url, emulator, close }
 }
 
 function notReady(): Response {

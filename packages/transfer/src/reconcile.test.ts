@@ -152,7 +152,10 @@ test('a repair that somebody should look at raises an alarm, and no other does',
   const lastMessage = { byCustomer: 'yes', atMs: NOW_MS } as const
   const helpless = { ...ghostly, onDemand: { ...ALL_READ, lastMessage } }
   const alarming = settled(at(NOW_MS, helpless, { memory: { firstSeen: { [GHOST]: NOW_MS - 60_000 } } }))
-  expect(alarming).toMatchObject({ kind: 'repair', alarms: ['ghost: The transfer workflow has no queue for the rest.'] })
+  expect(alarming).toMatchObject({
+    kind: 'repair',
+    alarms: ['ghost: The transfer workflow has no queue for the rest.'],
+  })
 })
 
 test('a repair whose last try may still take effect raises no alarm, and is looked after when it should have', () => {

@@ -16,7 +16,7 @@ export interface ListenOptions {
 }
 
 /** Puts the app on a socket, with limits for whoever sends slowly, too much, or nothing. */
-export async function listen(app: Hono, { host, port }: ListenOptions): Promise<RunningServer> {
+export async function listen(app: Pick<Hono, 'fetch'>, { host, port }: ListenOptions): Promise<RunningServer> {
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: LIMITS }) as Server
   server.maxConnections = CONNECTIONS_MAX
   await new Promise<void>((resolve, reject) => {

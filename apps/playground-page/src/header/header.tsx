@@ -1,4 +1,5 @@
-import { Group } from '@mantine/core'
+import { Button, Group } from '@mantine/core'
+import IconHeartbeat from '@tabler/icons-react/icons/IconHeartbeat'
 import IconPlugConnectedX from '@tabler/icons-react/icons/IconPlugConnectedX'
 import type { ReactElement } from 'react'
 import { ColourSchemeSwitch } from './colour-scheme-switch.tsx'
@@ -17,6 +18,17 @@ export function Header({ isConnected }: { readonly isConnected: boolean }): Reac
         </div>
         <ConnectionState isConnected={isConnected} />
         <Group gap={8} wrap="nowrap" className="header__actions">
+          <Button
+            component="a"
+            href="/backend"
+            target="_blank"
+            variant="default"
+            size="xs"
+            h={34}
+            leftSection={<IconHeartbeat size={16} />}
+          >
+            Backend
+          </Button>
           <ResetButton />
           <ColourSchemeSwitch />
         </Group>

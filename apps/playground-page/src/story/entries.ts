@@ -8,6 +8,7 @@ export const ENTRY_KINDS = [
   'participant',
   'task',
   'conversation',
+  'repair',
   'call',
   'webhook',
 ] as const satisfies readonly EntryKind[]
@@ -19,6 +20,7 @@ export const KIND_NAMES: Readonly<Record<EntryKind, string>> = {
   participant: 'Participants',
   task: 'Tasks',
   conversation: 'Conversation',
+  repair: 'Repairs',
   call: 'API calls',
   webhook: 'Webhooks',
 }

@@ -7,6 +7,7 @@ import IconMessage from '@tabler/icons-react/icons/IconMessage'
 import IconMessages from '@tabler/icons-react/icons/IconMessages'
 import IconSubtask from '@tabler/icons-react/icons/IconSubtask'
 import IconUsersGroup from '@tabler/icons-react/icons/IconUsersGroup'
+import IconTool from '@tabler/icons-react/icons/IconTool'
 import IconWebhook from '@tabler/icons-react/icons/IconWebhook'
 import { useEffect, useId, useRef, type ReactElement } from 'react'
 import { timeOfDayWithSeconds } from '../time-of-day.ts'
@@ -21,6 +22,7 @@ const ICONS: Readonly<Record<EntryKind, typeof IconServer>> = {
   participant: IconUsersGroup,
   task: IconSubtask,
   conversation: IconMessages,
+  repair: IconTool,
   call: IconServer,
   webhook: IconWebhook,
 }

@@ -150,5 +150,5 @@ function marks(
 /** Who comes and goes is told by the bars; messages and what went wrong are not. */
 function isWorthAMark({ kind, tone }: StoryEntry): boolean {
   if (kind === 'call' || kind === 'webhook') return false
-  return kind === 'message' || tone === 'bad'
+  return kind === 'message' || kind === 'repair' || tone === 'bad'
 }

@@ -9,6 +9,7 @@ import {
   type InteractionChannel,
   type World,
 } from '@conversation-transfer/twilio-emulator'
+import type { RepairLog } from '../backend/repair-log.ts'
 import type { FunctionLog } from '../functions/function-log.ts'
 import { fullNameOf } from '../live/names.ts'
 import { Refusal } from './refusal.ts'
@@ -22,6 +23,7 @@ export interface Staff {
   readonly emulator: Emulator
   readonly callFunctions: CallFunctions
   readonly functionLog: FunctionLog
+  readonly repairLog: RepairLog
 }
 
 export interface HandOver {

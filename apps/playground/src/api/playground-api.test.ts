@@ -1,6 +1,7 @@
 import type { Emulator } from '@conversation-transfer/twilio-emulator'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openVirtualContactCenter, type VirtualContactCenter } from '../testing/virtual-contact-center.ts'
+import { RepairLog } from '../backend/repair-log.ts'
 import { FunctionLog } from '../functions/function-log.ts'
 import { postToTwilio } from './twilio-call.ts'
 import { createPlaygroundApi } from './playground-api.ts'
@@ -18,6 +19,7 @@ beforeEach(() => {
   api = createPlaygroundApi({
     emulator: center.emulator,
     functionLog: new FunctionLog(center.emulator.world, center.emulator.news),
+    repairLog: new RepairLog(center.emulator.news),
     callFunctions: (path, body) => {
       asked.push(`${path} ${body.get('targetType') ?? body.get('ends')} ${body.get('taskSids')?.split(',').length}`)
       return Promise.resolve(Response.json(answers.shift() ?? LEFT))

@@ -68,18 +68,16 @@ export function createPlaygroundApi(staff: Staff): Hono {
     await emulator.reset()
     return context.body(null, 204)
   })
-  // Where the account's webhooks go until there is a backend: that they come is seen in the story.
-  api.post('/webhooks', (context) => context.body(null, 204))
   api.notFound((context) => context.json({ message: `There is no ${context.req.method} ${context.req.path}.` }, 404))
   return api
 }
 
-function addStreams(api: Hono, { emulator, functionLog }: Staff): void {
+function addStreams(api: Hono, { emulator, functionLog, repairLog }: Staff): void {
   const { world, logs, news } = emulator
   const live: Look = { event: 'view', compute: () => computeLiveView(emulator) }
   const story = (sid: string): Look => ({
     event: 'story',
-    compute: () => conversationStory({ world, logs, functionLog }, sid),
+    compute: () => conversationStory({ world, logs, functionLog, repairLog }, sid),
   })
   const phone = (address: string): Look => ({ event: 'phone', compute: () => phoneView(world, address) })
   api.get('/live', (context) => streamViews(context, news, [live]))

@@ -3,23 +3,30 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { openVirtualContactCenter, type VirtualContactCenter } from '../testing/virtual-contact-center.ts'
 import { turn } from '../troubles/troubles.ts'
 import { postToTwilio } from '../api/twilio-call.ts'
+import { createMemoryStore, type NewAuditEntry, type Store } from '@conversation-transfer/backend'
+import { RepairLog } from '../backend/repair-log.ts'
 import { FunctionLog } from '../functions/function-log.ts'
 import type { EntryKind, Lane } from '../view/conversation-story.ts'
 import { conversationStory } from './conversation-story.ts'
 
 let center: VirtualContactCenter
 let functionLog: FunctionLog
+let repairLog: RepairLog
+let store: Store
 
 beforeEach(async () => {
   center = openVirtualContactCenter()
   const { emulator } = center
   functionLog = new FunctionLog(emulator.world, emulator.news)
+  repairLog = new RepairLog(emulator.news)
+  store = repairLog.watch(createMemoryStore({ now: () => emulator.world.clock.now() }))
   const webhooks = { PostWebhookUrl: 'http://backend/webhooks', Filters: 'onMessageAdded' }
   const address = 'conversations.twilio.com/v1/Configuration/Webhooks'
   await postToTwilio(emulator, { address, body: new URLSearchParams(webhooks), by: 'account' })
 })
 
-const storyOf = (conversationSid: string) => conversationStory({ ...center.emulator, functionLog }, conversationSid)
+const storyOf = (conversationSid: string) =>
+  conversationStory({ ...center.emulator, functionLog, repairLog }, conversationSid)
 const titles = (conversationSid: string, ...kinds: EntryKind[]): string[] => {
   const { entries } = storyOf(conversationSid)
   return entries.filter(({ kind }) => kinds.includes(kind)).map(({ title }) => title)
@@ -154,4 +161,26 @@ describe('the entries', () => {
     expect(center.write('Hello again')).toBe(conversationSid)
     expect(titles(conversationSid, 'message')).toEqual(['+15550001234 wrote'])
   })
+})
+
+test('the backend’s repairs are in the story, and those of other conversations are not', async () => {
+  const conversationSid = center.write('Is anybody there?')
+  const atMs = center.emulator.world.clock.now()
+  const about = {
+    atMs,
+    conversationSid: conversationSid as `CH${string}`,
+    rule: 'ghost',
+    reason: 'Nobody was there.',
+    steps: [],
+  }
+  const entries: readonly NewAuditEntry[] = [
+    { ...about, kind: 'begun' },
+    { ...about, kind: 'repaired' },
+    { ...about, kind: 'failed', conversationSid: 'CH0' },
+    { ...about, kind: 'alarm', rule: undefined },
+  ]
+  await store.audit.append(entries)
+  expect(titles(conversationSid, 'repair')).toEqual(['The backend mended it: ghost', 'The backend asks for a person'])
+  repairLog.clear()
+  expect(titles(conversationSid, 'repair')).toEqual([])
 })

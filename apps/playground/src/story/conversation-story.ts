@@ -1,4 +1,6 @@
+import type { AuditEntry } from '@conversation-transfer/backend'
 import type { Emulator, LoggedCall, LoggedChange, LoggedWebhook } from '@conversation-transfer/twilio-emulator'
+import type { RepairLog } from '../backend/repair-log.ts'
 import type { FunctionCall, FunctionLog } from '../functions/function-log.ts'
 import type { ConversationStory, EntryKind, StoryEntry } from '../view/conversation-story.ts'
 import { callEntries } from './call-entries.ts'
@@ -7,6 +9,7 @@ import { changeEntry } from './change-entries.ts'
 import { isAbout, sidsOfConversation } from './conversation-sids.ts'
 import { functionEntries } from './function-entries.ts'
 import { lanesOf } from './lanes.ts'
+import { repairEntries } from './repair-entries.ts'
 import { webhookEntries } from './webhook-entries.ts'
 
 /** What a story is told from: everything that happened, was asked, called and told, of whatever conversation. */
@@ -15,6 +18,7 @@ interface StorySources {
   readonly calls: readonly LoggedCall[]
   readonly webhooks: readonly LoggedWebhook[]
   readonly functionCalls: readonly FunctionCall[]
+  readonly repairs: readonly AuditEntry[]
   readonly cast: Cast
   readonly nowMs: number
 }
@@ -22,15 +26,20 @@ interface StorySources {
 /** What keeps all of it. */
 export interface StoryLogs extends Pick<Emulator, 'world' | 'logs'> {
   readonly functionLog: FunctionLog
+  readonly repairLog: RepairLog
 }
 
 /** The story of a conversation as the logs have it. */
-export function conversationStory({ world, logs, functionLog }: StoryLogs, conversationSid: string): ConversationStory {
+export function conversationStory(
+  { world, logs, functionLog, repairLog }: StoryLogs,
+  conversationSid: string,
+): ConversationStory {
   const sources: StorySources = {
     changes: logs.changes.all(),
     calls: logs.calls.all(),
     webhooks: logs.webhooks.all(),
     functionCalls: functionLog.all(),
+    repairs: repairLog.all(),
     cast: castOf(world, conversationSid),
     nowMs: world.clock.now(),
   }
@@ -44,6 +53,7 @@ function tellStory(sources: StorySources, conversationSid: string): Conversation
   const entries = [
     ...own.flatMap((logged) => changeEntry(logged, sources.cast) ?? []),
     ...functionEntries(sources.functionCalls, conversationSid, sources.cast),
+    ...repairEntries(sources.repairs, conversationSid),
     ...callEntries(sources.calls, sids),
     ...webhookEntries(sources.webhooks, sids),
   ]

@@ -58,5 +58,6 @@ export type EntryKind =
   | 'invite'
   | 'participant'
   | 'conversation'
+  | 'repair'
   | 'webhook'
   | 'call'
