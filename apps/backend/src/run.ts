@@ -24,8 +24,10 @@ export async function run(parts: BackendParts): Promise<void> {
       'misconfigured',
     )
   }
+  // Before anything is open: a signal that comes while it starts must not leave half of it behind.
+  const stopper = new Stopper()
   try {
-    stopOnSignal(await startBackend(reading.configuration, parts))
+    await stopper.started(await startBackend(reading.configuration, parts))
   } catch (error: unknown) {
     fail(`The backend did not start: ${error instanceof Error ? error.message : String(error)}`, 'failed')
     // What the failed start has left open must not keep the process.
@@ -33,26 +35,40 @@ export async function run(parts: BackendParts): Promise<void> {
   }
 }
 
-/** The first signal stops it in good order, the second one at once. */
-function stopOnSignal(backend: Backend): void {
-  let isStopping = false
-  const stop = (signal: NodeJS.Signals): void => {
-    if (isStopping) process.exit(signal === 'SIGINT' ? 130 : 143)
-    isStopping = true
+/** The first signal stops the backend in good order, as soon as it has started; the second one ends the process at once. */
+class Stopper {
+  #backend: Backend | undefined
+  #isStopping = false
+
+  constructor() {
+    process.on('SIGINT', (signal) => this.#signalled(signal))
+    process.on('SIGTERM', (signal) => this.#signalled(signal))
+  }
+
+  async started(backend: Backend): Promise<void> {
+    this.#backend = backend
+    if (this.#isStopping) await this.#stop(backend)
+  }
+
+  #signalled(signal: NodeJS.Signals): void {
+    if (this.#isStopping) process.exit(signal === 'SIGINT' ? 130 : 143)
+    this.#isStopping = true
     setTimeout(() => {
       fail('The backend took too long to stop.', 'failed')
       process.exit()
     }, STOP_MS_MAX).unref()
-    void backend.stop().then(
-      () => process.exit(EXIT.stopped),
-      (error: unknown) => {
-        fail(`The backend did not stop in good order: ${String(error)}`, 'failed')
-        process.exit()
-      },
-    )
+    if (this.#backend !== undefined) void this.#stop(this.#backend)
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+
+  async #stop(backend: Backend): Promise<void> {
+    try {
+      await backend.stop()
+      process.exit(EXIT.stopped)
+    } catch (error: unknown) {
+      fail(`The backend did not stop in good order: ${String(error)}`, 'failed')
+      process.exit()
+    }
+  }
 }
 
 function fail(message: string, end: keyof typeof EXIT): void {

@@ -21,7 +21,8 @@ export interface BackendProcess {
 /** Starts a backend with a store in memory. Whoever starts one ends it. */
 export function startProcess(environment: Readonly<Record<string, string | undefined>> = {}): BackendProcess {
   const child = fork(fileURLToPath(new URL('run-sample.ts', import.meta.url)), {
-    execArgv: ['--import', 'tsx', '--expose-gc'],
+    // Whatever piles up on the heap ends the process: garbage is collected long before.
+    execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=192'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { PATH: process.env['PATH'], ...ENVIRONMENT, ...environment },
   })
