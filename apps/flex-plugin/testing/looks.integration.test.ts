@@ -31,7 +31,7 @@ function layoutShifts(page: Page): Promise<readonly string[]> {
               .filter(({ hadRecentInput, value }) => !hadRecentInput && value > 0)
               .flatMap(({ value, sources }) =>
                 sources
-                  .filter(({ node }) => node?.parentElement?.closest('[data-testid^=conversation-transfer]') !== null)
+                  .filter(({ node }) => Boolean(node?.parentElement?.closest('[data-testid^=conversation-transfer]')))
                   .map(({ node }) => `${value}: ${node?.textContent}`),
               ),
           )

@@ -24,6 +24,8 @@ test('a supervisor who is not inside sees who is, and hands the conversation ove
     .click()
   await page.getByRole('button', { name: 'People' }).last().click()
   await supervisor.people.getByText('Alice').waitFor()
+  // It would open Flex's directory, which is not there.
+  expect(await page.getByTestId('conversation-transfer-invite-somebody').count()).toBe(0)
   await page.getByRole('button', { name: 'Transfer', exact: true }).last().click()
   await supervisor.target('Bob').click()
   await page.getByTestId('conversation-transfer-transfer').click()

@@ -127,7 +127,7 @@ function installSupervisor(flex: Flex, plugin: PluginContext, { isOurs }: Condit
 
 function installCards(flex: Flex, plugin: PluginContext, { always, isOurs }: Conditions): void {
   const Card = withPlugin(plugin, TransferCard)
-  flex.IncomingTaskCanvas.Content.add(<Card key="conversation-transfer-card" />, { sortOrder: 1, if: isOurs })
+  flex.IncomingTaskCanvas.Content.add(<Card key="conversation-transfer-card" />, { sortOrder: -1, if: isOurs })
   const CardOfTask = flex.withTaskContext(Card)
   flex.MessagingCanvas.Content.add(<CardOfTask key="conversation-transfer-card" />, { sortOrder: -1, if: always })
 }

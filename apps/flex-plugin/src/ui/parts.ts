@@ -39,6 +39,14 @@ export const Heading = styled('h3')((props) => {
   }
 })
 
+/** A heading, and what can be done with what stands under it. */
+export const HeadingRow = styled('div')((props) => ({
+  display: 'flex',
+  alignItems: 'baseline',
+  justifyContent: 'space-between',
+  gap: tokens(props).spacings.space40,
+}))
+
 export const Title = styled('h2')((props) => {
   const { textColors, fontSizes, fontWeights } = tokens(props)
   return {
@@ -49,6 +57,9 @@ export const Title = styled('h2')((props) => {
     '&:focus': { outline: 'none' },
   }
 })
+
+/** One of several lists below each other. */
+export const Part = styled('section')((props) => ({ '& + &': { marginTop: tokens(props).spacings.space60 } }))
 
 export const List = styled('ul')({ listStyle: 'none', margin: 0, padding: 0 })
 

@@ -12,7 +12,7 @@ interface WithTask {
 /** In the view of a team: who is in an agent's conversation, for a supervisor who is not. */
 export function SupervisorPeople({ task }: WithTask): React.ReactElement {
   useLookingOn(task)
-  return <ParticipantsTab {...(task && { task })} />
+  return <ParticipantsTab {...(task && { task })} hasDirectory={false} />
 }
 
 /** Whom a supervisor can transfer an agent's conversation to, or invite. */

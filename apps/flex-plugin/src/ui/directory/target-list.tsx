@@ -2,7 +2,7 @@ import type { SeenTarget } from '@conversation-transfer/transfer'
 import { Button } from '@twilio/flex-ui'
 import React from 'react'
 import type { KnownConversation } from '../../conversations/known-conversations.ts'
-import { Choice, Dot, Grow, Heading, List, Name, Weak } from '../parts.ts'
+import { Choice, Dot, Grow, Heading, List, Name, Part, Weak } from '../parts.ts'
 import { usePlugin } from '../plugin-context.tsx'
 import { useTargets } from './use-targets.ts'
 
@@ -45,7 +45,7 @@ function Group({ type, targets, onChoose }: GroupProps): React.ReactElement {
   const { say } = usePlugin()
   const id = `conversation-transfer-${type}s`
   return (
-    <section aria-labelledby={id}>
+    <Part aria-labelledby={id}>
       <Heading id={id}>{say(type === 'worker' ? 'DirectoryAgents' : 'DirectoryQueues')}</Heading>
       <List>
         {targets.map((target) => (
@@ -54,7 +54,7 @@ function Group({ type, targets, onChoose }: GroupProps): React.ReactElement {
           </li>
         ))}
       </List>
-    </section>
+    </Part>
   )
 }
 

@@ -3,7 +3,7 @@ import React from 'react'
 import type { KnownConversation } from '../../conversations/known-conversations.ts'
 import { conversationOf } from '../../host/messaging-task.ts'
 import { availability } from '../availability.ts'
-import { Buttons, Heading, List, Panel } from '../parts.ts'
+import { Heading, HeadingRow, List, Panel } from '../parts.ts'
 import { useKnown, usePlugin } from '../plugin-context.tsx'
 import { useSmoothMoves } from '../smooth-moves.ts'
 import { WaySoFar } from '../story/way-so-far.tsx'
@@ -12,20 +12,35 @@ import { EndedInvites } from './ended-invites.tsx'
 import { InviteRow } from './invite-row.tsx'
 import { PersonRow } from './person-row.tsx'
 
-/** Who is in the conversation, who has been invited, and who did not come. */
-export function ParticipantsTab({ task }: { readonly task?: ITask }): React.ReactElement | null {
-  const known = useKnown(conversationOf(task)?.conversationSid)
-  return known === undefined ? null : <Participants known={known} />
+interface ParticipantsTabProps {
+  readonly task?: ITask
+  /** Whether Flex has a directory beside the conversation, in which somebody can be chosen. */
+  readonly hasDirectory?: boolean
 }
 
-function Participants({ known }: { readonly known: KnownConversation }): React.ReactElement {
+/** Who is in the conversation, who has been invited, and who did not come. */
+export function ParticipantsTab({ task, hasDirectory = true }: ParticipantsTabProps): React.ReactElement | null {
+  const known = useKnown(conversationOf(task)?.conversationSid)
+  return known === undefined ? null : <Participants known={known} hasDirectory={hasDirectory} />
+}
+
+interface ParticipantsProps {
+  readonly known: KnownConversation
+  readonly hasDirectory: boolean
+}
+
+function Participants({ known, hasDirectory }: ParticipantsProps): React.ReactElement {
   const { say } = usePlugin()
   const panel = useSmoothMoves<HTMLDivElement>()
   const list = useSmoothMoves<HTMLUListElement>()
   return (
     <Panel ref={panel} data-testid="conversation-transfer-participants">
       <section aria-labelledby="conversation-transfer-inside">
-        <Heading id="conversation-transfer-inside">{say('ParticipantsInside')}</Heading>
+        <HeadingRow>
+          <Heading id="conversation-transfer-inside">{say('ParticipantsInside')}</Heading>
+          {/* Where it stays when people come and go. */}
+          {hasDirectory && <InviteButton known={known} />}
+        </HeadingRow>
         <List ref={list}>
           {known.people.map((person) => (
             <PersonRow key={person.participantSid} known={known} person={person} />
@@ -43,7 +58,6 @@ function Participants({ known }: { readonly known: KnownConversation }): React.R
         </section>
       )}
       <EndedInvites known={known} />
-      <InviteButton known={known} />
       <WaySoFar transfers={known.transfers} />
       <BackendSilence known={known} />
     </Panel>
@@ -55,17 +69,15 @@ function InviteButton({ known }: { readonly known: KnownConversation }): React.R
   if (!settings.isMultiParticipantOn) return null
   const { invite } = availability(known, settings, say)
   return (
-    <Buttons>
-      <Button
-        variant="secondary"
-        size="small"
-        disabled={invite !== undefined}
-        title={invite}
-        data-testid="conversation-transfer-invite-somebody"
-        onClick={() => directory.open()}
-      >
-        {say('ParticipantsInvite')}
-      </Button>
-    </Buttons>
+    <Button
+      variant="secondary"
+      size="small"
+      disabled={invite !== undefined}
+      title={invite}
+      data-testid="conversation-transfer-invite-somebody"
+      onClick={() => directory.open()}
+    >
+      {say('ParticipantsInvite')}
+    </Button>
   )
 }
