@@ -82,15 +82,16 @@ export class LookLoop implements Part {
   #begin(claim: Claim): void {
     const { look, log } = this.#options
     const { conversationSid } = claim
-    const underWay = look(claim).catch((error: unknown) => {
-      // The lease runs out, and somebody else looks.
-      log.warn({ err: error, conversationSid }, 'A look could not be kept.')
-    })
-    const ended = underWay.then(() => {
-      this.#underWay.delete(ended)
-      this.#wake()
-    })
-    this.#underWay.add(ended)
+    const underWay = look(claim)
+      .catch((error: unknown) => {
+        // The lease runs out, and somebody else looks.
+        log.warn({ err: error, conversationSid }, 'A look could not be kept.')
+      })
+      .finally(() => {
+        this.#underWay.delete(underWay)
+        this.#wake()
+      })
+    this.#underWay.add(underWay)
   }
 
   async #restMs(): Promise<number> {

@@ -1,10 +1,11 @@
+import { auditedStep, subjectOf } from '@conversation-transfer/backend'
 import type { DueRepair, Memory } from '@conversation-transfer/transfer'
 import { settle, type SettledRound } from '@conversation-transfer/twilio-gateway'
 import { duration } from '../output/text.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { lookOnce, type Looked } from './look-once.ts'
 import { decisionLines } from './report-text.ts'
-import { auditedStep, stepText, subjectOf } from './step-text.ts'
+import { stepText } from './step-text.ts'
 import type { Subject } from './subject.ts'
 
 export interface Following {
@@ -141,5 +142,7 @@ async function append(
   }: Pick<DueRepair, 'rule' | 'reason' | 'steps'> & { readonly kind: 'begun' | 'repaired' | 'failed' },
 ): Promise<void> {
   const { conversationSid } = request
-  await records?.append?.([{ atMs, conversationSid, kind, rule, reason, steps: steps.map(auditedStep) }])
+  await records?.append?.([
+    { atMs, conversationSid, kind, rule, reason, steps: steps.map((step) => auditedStep(step)) },
+  ])
 }

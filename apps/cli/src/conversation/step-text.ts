@@ -1,27 +1,4 @@
-import type { AuditedStep } from '@conversation-transfer/backend'
 import type { Step } from '@conversation-transfer/transfer'
-
-/** What a step changes. */
-export function subjectOf(step: Step): string {
-  switch (step.kind) {
-    case 'claim':
-    case 'removeClaim':
-    case 'cancelTask':
-    case 'completeTask':
-    case 'refreshInside':
-      return step.taskSid
-    case 'rejectReservation':
-      return step.reservationSid
-    case 'createInvite':
-    case 'closeChannel':
-      return step.channel.channelSid
-    case 'closeParticipant':
-      return step.participantSid
-    case 'closeConversation':
-    case 'writeInvites':
-      return step.conversationSid
-  }
-}
 
 /** What a step does, for people. */
 export function stepText(step: Step): string {
@@ -53,9 +30,4 @@ export function stepText(step: Step): string {
 
 function nameOf({ type, sid, name }: { readonly type: string; readonly sid: string; readonly name: string }): string {
   return `${type === 'worker' ? 'the agent' : 'the queue'} ${name === '' ? sid : name}`
-}
-
-/** As the audit trail keeps it: without what people wrote. */
-export function auditedStep(step: Step): AuditedStep {
-  return { kind: step.kind, sid: subjectOf(step) }
 }

@@ -1,5 +1,8 @@
 import { EMPTY_MEMORY } from '@conversation-transfer/transfer'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openRecords } from './open-records.ts'
 
@@ -69,4 +72,24 @@ describe('a running backend', () => {
 
 test('nothing is named: there are no records, and that is no error', async () => {
   expect(await openRecords({ BACKEND_URL: '' })).toBeUndefined()
+})
+
+describe('a store without a running backend', () => {
+  test('is read from its folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'records-'))
+    onTestFinished(() => rmSync(folder, { recursive: true }))
+    const records = await openRecords({ DATA_FOLDER: folder })
+    expect(await records?.row(SID)).toBeUndefined()
+    await expect(openRecords({ DATA_FOLDER: folder })).rejects.toThrow(/could not be read.*is in use by process/)
+    await records?.append?.([
+      { atMs: 5, conversationSid: SID, kind: 'asked', rule: undefined, reason: 'Why?', steps: [] },
+    ])
+    expect(await records?.entries(SID)).toMatchObject([{ kind: 'asked', reason: 'Why?' }])
+    await records?.close()
+  })
+
+  test('that is not there is told apart', async () => {
+    const nowhere = { DATABASE_URL: 'postgres://127.0.0.1:9/nothing' }
+    await expect(openRecords(nowhere)).rejects.toThrow(/could not be read from the Postgres/)
+  })
 })

@@ -86,5 +86,5 @@ async function save(name: string, frames: readonly Frame[], bytesMax: number): P
 }
 
 function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
-  return bytes.slice().buffer as ArrayBuffer
+  return bytes.slice().buffer
 }

@@ -61,7 +61,7 @@ export function markRow(row: MemoryRow, mark: FoldedMark, nowMs: number): void {
   row.lookAtMs = Math.min(row.lookAtMs, Math.max(nowMs, earliestMs))
 }
 
-export function isClaimed({ claimedAtMs, lookAtMs }: MemoryRow, nowMs: number): boolean {
+function isClaimed({ claimedAtMs, lookAtMs }: MemoryRow, nowMs: number): boolean {
   return claimedAtMs !== undefined && lookAtMs > nowMs
 }
 

@@ -7,6 +7,11 @@ import { ATTENDED, failed, looked, testChannel, testConversation, testMark, test
 const HOUR_MS = 3_600_000
 
 export function acknowledgeContract(open: OpenEmptyStore): void {
+  endContract(open)
+  failureContract(open)
+}
+
+function endContract(open: OpenEmptyStore): void {
   describe('the end of a look', () => {
     test('keeps what was seen, and waits for the next one', async () => {
       const clock = new TestClock()
@@ -71,7 +76,9 @@ export function acknowledgeContract(open: OpenEmptyStore): void {
       expect(await schedule.claim(2)).toMatchObject([{ conversationSid: two.conversationSid }])
     })
   })
+}
 
+function failureContract(open: OpenEmptyStore): void {
   describe('looks that fail', () => {
     test('are counted until one does not, and change nothing that was known', async () => {
       const clock = new TestClock()

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createMemoryStore } from '../memory/create-memory-store.ts'
 import type { Database } from '../sql/database.ts'
 import { anyPlay, play } from './random-play.ts'
@@ -19,13 +19,12 @@ export function playContract(database: () => Database): void {
     async () => {
       const clock = new TestClock()
       const real = await emptySqlStore(database(), clock.now)
-      await fc.assert(
-        fc.asyncProperty(anyPlay, async (commands) => {
-          await database().script('truncate conversation_transfer.schedule')
-          await play(commands, createMemoryStore({ now: clock.now }).schedule, real.schedule, clock)
-        }),
-        { numRuns: RUNS, seed: SEED },
-      )
+      const property = fc.asyncProperty(anyPlay, async (commands) => {
+        await database().script('truncate conversation_transfer.schedule')
+        await play(commands, createMemoryStore({ now: clock.now }).schedule, real.schedule, clock)
+      })
+      const outcome = await fc.check(property, { numRuns: RUNS, seed: SEED })
+      expect(fc.defaultReportMessage(outcome)).toBeUndefined()
     },
     TIMEOUT_MS,
   )
