@@ -50,7 +50,7 @@ test("a task that is no conversation keeps Flex's own buttons and tabs", async (
   expect(await alice.page.getByTestId(/^conversation-transfer/).count()).toBe(0)
   expect(await alice.peopleTab.count()).toBe(0)
   await alice.page.evaluate('Twilio.Flex.Actions.invokeAction("ShowDirectory")')
-  await alice.page.getByTestId('TransferCatalogue-WorkersTab').waitFor()
+  await alice.page.getByTestId('TransferCatalogue-WorkersTab').first().waitFor()
   expect(await alice.page.getByTestId(/^conversation-transfer/).count()).toBe(0)
 })
 

@@ -151,3 +151,14 @@ test('while a slow server works every command is disabled and says why, and a se
   expect(sent).toBe(1)
   expect(inviteTasks()).toHaveLength(1)
 })
+
+test('a directory that could not be read is read again, without a button having to be pressed', async () => {
+  stage.faults.expect(/net::ERR_/)
+  const { alice } = await aliceHasAccepted(stage)
+  const restore = await cutOff(alice.page)
+  await alice.transferButton.click()
+  await alice.page.getByText(enUs.DirectoryFailed).waitFor()
+  await restore()
+  await alice.target('Bob').waitFor()
+  expect(await alice.page.getByText(enUs.DirectoryFailed).count()).toBe(0)
+})

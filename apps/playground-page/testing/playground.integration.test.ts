@@ -158,7 +158,7 @@ test('a conversation is handed over from the page, and its story shows it', asyn
     .waitFor()
   await story(page).getByText('Bob came in').waitFor()
   expect(await page.getByText('No customer is alone.').isVisible()).toBe(true)
-  await story(page).getByRole('button', { name: 'End' }).click()
+  await story(page).getByRole('button', { name: 'End', exact: true }).click()
   await page.getByRole('button', { name: /SMS/ }).getByText('closed').waitFor()
   expect(faults).toEqual([])
 })

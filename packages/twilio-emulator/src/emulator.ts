@@ -193,6 +193,9 @@ export async function startEmulator(options: EmulatorOptions & { readonly port: 
   return { ...emulator, url: `http://127.0.0.1:${port}`, close: () => close(server, emulator.sockets) }
 }
 
+/** As long as a load balancer holds a connection that nobody uses: Node's 5 s end while a busy client sends on it. */
+const KEEP_ALIVE_MS = 65_000
+
 /** What is underneath a request that came in over the network. */
 interface Socket {
   readonly outgoing: { destroy(): unknown }
@@ -203,6 +206,7 @@ function listen(handle: Emulator['fetch'], port: number): Promise<{ server: Serv
     const fetch = (request: Request, socket: Socket): Promise<Response> => served(handle, request, socket)
     const options = { fetch, port, hostname: '127.0.0.1' }
     const server = serve(options, (address) => resolve({ server, port: address.port }))
+    if ('keepAliveTimeout' in server) server.keepAliveTimeout = KEEP_ALIVE_MS
     server.once('error', reject)
   })
 }

@@ -16,8 +16,10 @@ test('a wrong auth token is told apart from everything else', async () => {
 
 test('a token that cannot be checked has changed nothing, and is checked once more', async () => {
   const scene = await chatScene()
-  await disturb(scene, { kind: 'status', status: 500, match: '/Tokens/validate', times: 1 })
-  expect(await scene.gateway.checkToken('unknown')).toBeUndefined()
+  for (const fault of [{ kind: 'status', status: 500 }, { kind: 'disconnect' }]) {
+    await disturb(scene, { ...fault, match: '/Tokens/validate', times: 1 })
+    expect(await scene.gateway.checkToken('unknown')).toBeUndefined()
+  }
   await disturb(scene, { kind: 'status', status: 500, match: '/Tokens/validate' })
   await expect(scene.gateway.checkToken('unknown')).rejects.toMatchObject({ kind: 'unavailable' })
 })

@@ -88,10 +88,10 @@ export class HttpClient extends twilio.RequestClient {
     const end = this.#options.meter.begin()
     try {
       const response = await this.#withinTime(this.#send({ ...options, timeout }), timeout, call)
-      if (!isAnswer(response)) throw failureOf(call, options.method, response)
+      if (!isAnswer(response)) throw failureOf(call, options, response)
       return response
     } catch (error: unknown) {
-      throw error instanceof TwilioFailure ? error : noAnswer(call, options.method, error)
+      throw error instanceof TwilioFailure ? error : noAnswer(call, options, error)
     } finally {
       end()
     }
@@ -141,26 +141,33 @@ function isAnswer({ statusCode, body }: TwilioResponse): boolean {
   return statusCode >= 200 && statusCode < 300 && isReadable
 }
 
-function failureOf(call: string, method: string, { statusCode, body }: TwilioResponse): TwilioFailure {
+/** What is sent as a POST and changes nothing: a failure leaves nothing unknown, and it may be asked again. */
+const READING_POST = /\/Tokens\/validate$/
+
+function isRead({ method, uri }: RequestOptions): boolean {
+  return method === 'get' || READING_POST.test(uri)
+}
+
+function failureOf(call: string, options: RequestOptions, { statusCode, body }: TwilioResponse): TwilioFailure {
   const said = messageIn(body)
-  return new TwilioFailure(kindOf(method, statusCode), `${call} was answered ${statusCode}: ${said}`, {
+  return new TwilioFailure(kindOf(options, statusCode), `${call} was answered ${statusCode}: ${said}`, {
     status: statusCode,
   })
 }
 
-function kindOf(method: string, status: number): TwilioFailureKind {
+function kindOf(options: RequestOptions, status: number): TwilioFailureKind {
   if (status === 429) return 'limited'
   if (status === 401) return 'unauthorized'
   if (status >= 400 && status < 500) return 'rejected'
-  return method === 'get' ? 'unavailable' : 'outcomeUnknown'
+  return isRead(options) ? 'unavailable' : 'outcomeUnknown'
 }
 
 /** Errors that happen before anything is sent: the change was certainly not made. */
 const NEVER_SENT: ReadonlySet<unknown> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])
 
-function noAnswer(call: string, method: string, cause: unknown): TwilioFailure {
+function noAnswer(call: string, options: RequestOptions, cause: unknown): TwilioFailure {
   const wasSent = !NEVER_SENT.has(cause instanceof Error && 'code' in cause ? cause.code : undefined)
-  const kind = wasSent && method !== 'get' ? 'outcomeUnknown' : 'unavailable'
+  const kind = wasSent && !isRead(options) ? 'outcomeUnknown' : 'unavailable'
   return new TwilioFailure(kind, `${call} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
 }
 

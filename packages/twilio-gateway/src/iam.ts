@@ -3,7 +3,6 @@ import type { Twilio } from 'twilio'
 import { z } from 'zod'
 import { decode } from './decode.ts'
 import type { GatewaySettings } from './settings.ts'
-import { TwilioFailure } from './twilio-failure.ts'
 
 /** Roles that Flex gives to people who may act for agents (documented: https://www.twilio.com/docs/flex/admin-guide/setup/roles-permissions). */
 const SUPERVISOR_ROLES: ReadonlySet<string> = new Set(['supervisor', 'admin'])
@@ -17,25 +16,10 @@ export async function checkToken(
   settings: GatewaySettings,
   token: string,
 ): Promise<Caller | undefined> {
-  const body = await askTwice(client, settings, token)
+  const body = await ask(client, settings, token)
   const answer = decode(tokenValidation, body, 'token validation')
   if (!answer.valid || answer.worker_sid === undefined) return undefined
   return { workerSid: answer.worker_sid, isSupervisor: answer.roles.some((role) => SUPERVISOR_ROLES.has(role)) }
-}
-
-/** It is sent as a POST and changes nothing: a failure leaves nothing unknown, and it may be asked again. */
-async function askTwice(client: Twilio, settings: GatewaySettings, token: string): Promise<unknown> {
-  try {
-    return await ask(client, settings, token)
-  } catch (error: unknown) {
-    if (!(error instanceof TwilioFailure) || error.kind !== 'outcomeUnknown') throw error
-  }
-  try {
-    return await ask(client, settings, token)
-  } catch (error: unknown) {
-    if (!(error instanceof TwilioFailure) || error.kind !== 'outcomeUnknown') throw error
-    throw new TwilioFailure('unavailable', error.message, { cause: error })
-  }
 }
 
 async function ask(client: Twilio, { accountSid }: GatewaySettings, token: string): Promise<unknown> {

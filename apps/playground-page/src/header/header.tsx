@@ -25,9 +25,11 @@ export function Header({ isConnected }: { readonly isConnected: boolean }): Reac
             variant="default"
             size="xs"
             h={34}
+            aria-label="Backend"
+            className="header__backend"
             leftSection={<IconHeartbeat size={16} />}
           >
-            Backend
+            <span className="header__words">Backend</span>
           </Button>
           <ResetButton />
           <ColourSchemeSwitch />
