@@ -5,6 +5,7 @@ import { expressions } from './expressions.bench.ts'
 import { finishedTasks } from './finished-tasks.bench.ts'
 import { routing } from './routing.bench.ts'
 import { taskFetches } from './task-fetches.bench.ts'
+import { transferRings } from './transfer-rings.bench.ts'
 
 /** Every benchmark, in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -14,4 +15,5 @@ export const benchmarks: readonly Benchmark[] = [
   expressions,
   desktopMessages,
   desktopReload,
+  transferRings,
 ]
