@@ -41,6 +41,7 @@ export class Stage {
   readonly #chance: Chance
   readonly #people: Network
   #numbers = 0
+  #customers = 0
 
   constructor(scenario: Scenario) {
     this.scenario = scenario
@@ -77,6 +78,12 @@ export class Stage {
   number(): number {
     this.#numbers += 1
     return this.#numbers
+  }
+
+  /** From 0. Two who come at the same moment are two: an address can be in one conversation only. */
+  customerNumber(): number {
+    this.#customers += 1
+    return this.#customers - 1
   }
 
   storm(): void {

@@ -5,6 +5,7 @@ import {
   STATE_INVARIANTS,
   type Observation,
   type ParticipantSid,
+  type WorkerSid,
 } from '@conversation-transfer/transfer'
 import type { Stage } from './stage.ts'
 import { truthOf, type Chat } from './truth.ts'
@@ -73,7 +74,8 @@ export class Watch {
 
 /**
  * Whoever is in twice and now once has not gone; nor has anybody been driven out of a conversation that its customer or a
- * person has closed.
+ * person has closed. Whoever was in twice, be it in wrap-up, may lose the place that both shared (IN-13), and is asked in again: that they
+ * come, and the customer is not left alone, is held against the end of the run.
  */
 function mayGo(
   before: Observation,
@@ -81,8 +83,11 @@ function mayGo(
   asked: ReadonlyMap<ParticipantSid, number>,
 ): Set<ParticipantSid> {
   const still = new Set(agentsInside(after).map(({ workerSid }) => workerSid))
-  const ones = agentsInside(before).filter(
-    ({ workerSid }) => still.has(workerSid) || before.conversation.state === 'closed',
+  const inside = agentsInside(before)
+  const isTwice = (workerSid: WorkerSid): boolean =>
+    before.participants.filter(({ type, workerSid: of }) => type === 'agent' && of === workerSid).length > 1
+  const ones = inside.filter(
+    ({ workerSid }) => still.has(workerSid) || isTwice(workerSid) || before.conversation.state === 'closed',
   )
   return new Set([...asked.keys(), ...ones.map(({ participant }) => participant.participantSid)])
 }

@@ -13,7 +13,8 @@ type CustomerChannel = 'web' | 'sms' | 'whatsapp'
 
 /** Opens a conversation as the account's own flow would: the conversation, its customer, and the interaction. */
 export async function customerComes(stage: Stage, chance: Chance): Promise<Chat> {
-  const name = `customer-${stage.chats.length + 1}`
+  const number = stage.customerNumber()
+  const name = `customer-${number + 1}`
   const channel = chance.pick<CustomerChannel>(['web', 'sms', 'whatsapp'])
   const created = await stage.call(name, {
     method: 'post',
@@ -21,7 +22,7 @@ export async function customerComes(stage: Stage, chance: Chance): Promise<Chat>
     data: { FriendlyName: name, Attributes: JSON.stringify(FOREIGN) },
   })
   const sid = conversationSid.parse(sidOf(created.body))
-  const member = customerOn(channel, stage.chats.length)
+  const member = customerOn(channel, number)
   await stage.call(name, { method: 'post', uri: `${CONVERSATIONS}/${sid}/Participants`, data: member })
   await writes(stage, { name, sid, author: authorOf(member), body: 'Hello' })
   const answer = await stage.call(name, {

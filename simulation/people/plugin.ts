@@ -6,6 +6,7 @@ import {
   type Caller,
   type Command,
   type Observation,
+  type TransferCommand,
   type TransferTarget,
   type WorkerSid,
 } from '@conversation-transfer/transfer'
@@ -92,9 +93,8 @@ export function anyCommand(
   const asked = { caller, requestId: `request-${number}` }
   switch (kind) {
     case 'transfer': {
-      const from = actor.isSupervisor ? chance.pickAny(agentsInside(truth))?.workerSid : undefined
-      const fromWorkerSid = from === undefined ? {} : { fromWorkerSid: from }
-      return { kind, ...asked, transferId: `transfer-${number}`, target: anyTarget(stage, chance), ...fromWorkerSid }
+      const transferId = `transfer-${number}`
+      return { kind, ...asked, transferId, target: anyTarget(stage, chance), ...sender(truth, actor, chance) }
     }
     case 'invite':
       return { kind, ...asked, transferId: `transfer-${number}`, target: anyTarget(stage, chance) }
@@ -111,9 +111,25 @@ export function anyCommand(
   }
 }
 
+/** Named by the participant, as the plugin does: what the agent comes back into later is not what they handed over. */
+function sender(
+  { participants }: Observation,
+  { workerSid: own, isSupervisor }: Actor,
+  chance: Chance,
+): Pick<TransferCommand, 'fromWorkerSid' | 'fromParticipantSid'> {
+  const theirs = participants.filter(({ type, workerSid: of }) => type === 'agent' && (isSupervisor || of === own))
+  const from = isSupervisor ? chance.pickAny(theirs) : theirs.at(-1)
+  return {
+    ...(isSupervisor && from?.workerSid !== undefined ? { fromWorkerSid: from.workerSid } : {}),
+    ...(from === undefined ? {} : { fromParticipantSid: from.participantSid }),
+  }
+}
+
 function leaving(truth: Observation, { workerSid: own }: Actor, asked: Pick<Command, 'caller' | 'requestId'>): Command {
-  const isInside = agentsInside(truth).some((agent) => agent.workerSid === own)
-  return { kind: 'leave', ...asked, ends: isInside ? 'conversation' : 'wrapup' }
+  const inside = agentsInside(truth).find((agent) => agent.workerSid === own)
+  if (inside === undefined) return { kind: 'leave', ...asked, ends: 'wrapup' }
+  // Named, as the plugin does: a delivery that is late must not end what the agent has come back into since.
+  return { kind: 'leave', ...asked, participantSid: inside.participant.participantSid, ends: 'conversation' }
 }
 
 function anyTarget({ contactCenter: { workers, queues } }: Stage, chance: Chance): TransferTarget {

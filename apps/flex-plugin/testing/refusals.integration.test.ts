@@ -51,11 +51,13 @@ test('a note that does not fit is refused, and nothing has changed', async () =>
   expect(await alice.endButton.innerText()).toBe('End')
 })
 
-test('while an invite is out nobody is transferred to, and the form says why', async () => {
+test('while an invite is out the arrow waits and says why, and somebody more can still be invited', async () => {
   const { alice } = await aliceHasAccepted(stage)
   await alice.invites('Bob')
   await alice.endButton.filter({ hasText: 'Leave' }).waitFor()
-  await alice.choose('Everyone')
+  expect(await alice.transferButton.getAttribute('aria-disabled')).toBe('true')
+  expect(await alice.transferButton.getAttribute('title')).toBe(REFUSALS.invite_outstanding.sentence)
+  await alice.choosesToo('Everyone')
   await alice.page.getByTestId('conversation-transfer-form').getByText(REFUSALS.invite_outstanding.sentence).waitFor()
   expect(await alice.page.getByTestId('conversation-transfer-transfer').isDisabled()).toBe(true)
   expect(await alice.page.getByTestId('conversation-transfer-invite').isDisabled()).toBe(false)

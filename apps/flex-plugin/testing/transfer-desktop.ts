@@ -64,6 +64,22 @@ export class TransferDesktop {
 
   async invites(name: string): Promise<void> {
     await this.choose(name)
+    await this.#sendInvite()
+  }
+
+  /** Invites somebody more while another invite is out and the arrow waits. */
+  async invitesToo(name: string): Promise<void> {
+    await this.choosesToo(name)
+    await this.#sendInvite()
+  }
+
+  async choosesToo(name: string): Promise<void> {
+    await this.peopleTab.click()
+    await this.page.getByTestId('conversation-transfer-invite-somebody').click()
+    await this.target(name).click()
+  }
+
+  async #sendInvite(): Promise<void> {
     await this.page.getByTestId('conversation-transfer-invite').click()
     await this.page.getByTestId('conversation-transfer-invite').waitFor({ state: 'detached' })
   }

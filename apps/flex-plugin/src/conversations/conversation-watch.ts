@@ -19,7 +19,10 @@ const NEWS_GATHERED_MS = 300
 const ASKED_AGAIN_MAX = 5
 const ASKED_AGAIN_AFTER_MS = 500
 
-/** While an invite is out and no backend is alive, nobody but the plugins sees that it has ended. */
+/**
+ * While an invite is out and no backend is alive, nobody but the plugins sees that it has ended; and a look that failed
+ * has told nothing of what may be done.
+ */
 const LOOK_AGAIN_MS = 10_000
 
 /** How often somebody who looks on from outside sees the conversation anew. */
@@ -79,7 +82,7 @@ export class ConversationWatch {
       const seenAtMs = clock.now()
       this.#learn(this.#options.task === undefined ? { ...this.#lookOn(seen), seenAtMs } : { seen, seenAtMs })
     }
-    const againMs = this.#nextLookMs()
+    const againMs = answer.result === 'seen' ? this.#nextLookMs() : LOOK_AGAIN_MS
     if (againMs !== undefined) this.#later('look', againMs, () => void this.look())
     return seen
   }

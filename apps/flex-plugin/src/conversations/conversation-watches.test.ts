@@ -161,6 +161,16 @@ describe('the server', () => {
     await clock.pass(1_000)
     expect(known()?.seen).toEqual(SEEN)
   })
+
+  test('that does not answer is asked again, until it does', async () => {
+    functions.answers['look'] = [undefined, undefined, SEEN]
+    watches.start()
+    await clock.pass(1_000)
+    expect(known()?.seen).toBeUndefined()
+    await clock.pass(60_000)
+    expect(known()?.seen).toEqual(SEEN)
+    expect(functions.requests('look')).toHaveLength(3)
+  })
 })
 
 describe('an invite that comes to nothing', () => {

@@ -9,9 +9,8 @@ export function TransferButton({ task }: { readonly task?: ITask }): React.React
   const { settings, say, directory } = usePlugin()
   const known = useKnown(conversationOf(task)?.conversationSid)
   if (task === undefined || known === undefined) return null
-  const { transfer, invite } = availability(known, settings, say)
-  const isPossible = transfer === undefined || invite === undefined
-  const whyNot = isPossible ? undefined : transfer || invite
+  const { arrow: whyNot } = availability(known, settings, say)
+  const isPossible = whyNot === undefined
   return (
     <HeaderButton
       icon="TransferLarge"

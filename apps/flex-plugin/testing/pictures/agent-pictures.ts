@@ -71,7 +71,7 @@ async function takeCompany(scene: Scene, alice: TransferDesktop, bob: TransferDe
   await scene.onlyAvailable('alice', 'bob', 'carol')
   await bob.invites('Carol')
   await bob.page.getByRole('button', { name: 'Cancel the invite of Carol' }).waitFor()
-  await bob.choose('Everyone')
+  await bob.choosesToo('Everyone')
   await bob.page.getByLabel('Reason').waitFor()
   await closeNotices(bob)
   await takeStill(bob.page, 'why-not', conversation(500))

@@ -190,6 +190,11 @@ describe('an agent is removed', () => {
   })
 })
 
+test('somebody who has just come and is not in the list yet is not called gone', () => {
+  const comes = withInvite(chatOf(ALICE), inviteOf({ mode: 'warm' }), inviteTask('assigned'))
+  expect(decide(removeBob, comes, POLICY)).toMatchObject({ kind: 'notVisibleYet', refusal: { code: 'busy' } })
+})
+
 describe('an agent who removes themselves', () => {
   const removeAlice: RemoveCommand = { ...removeBob, participantSid: agent(ALICE).participantSid }
 

@@ -47,6 +47,9 @@ function decideRemove(command: RemoveCommand, observation: Observation, policy: 
   if (!policy.enabled) return refused('not_enabled')
   const removed = observation.participants.find((participant) => participant.participantSid === participantSid)
   const code = whyNotBy(caller, observation)
+  if (removed === undefined && mayComeYet(observation)) {
+    return { kind: 'notVisibleYet', refusal: refusal(code ?? 'busy') }
+  }
   // Whoever removes themselves leaves; and whoever has done so is told the same as somebody who has left.
   const isOwn = removed === undefined ? code !== undefined : removed.workerSid === caller.workerSid
   if (isOwn) return decideLeave({ ...command, kind: 'leave', ends: 'conversation' }, observation, policy)
@@ -58,6 +61,12 @@ function decideRemove(command: RemoveCommand, observation: Observation, policy: 
   const reason = whyNotInChannel(observation) ?? whyNobodyStays(observation, removed)
   // Not wrap-up, whatever is configured: whether that ends the reading along is not documented (IN-27).
   return reason === undefined ? close(observation, removed, 'closed') : refused(reason)
+}
+
+/** Somebody who has just come is not in Twilio's list yet, and not gone; unless it was this command that they went by. */
+function mayComeYet(observation: Observation): boolean {
+  const hasWorked = observation.departedWorkerSids !== undefined
+  return !hasWorked && waitingTasks(observation).some(({ status }) => status === 'assigned')
 }
 
 /** The participant that goes: the one that the client names, else whichever is inside, else one in wrap-up. */
