@@ -74,9 +74,13 @@ export class TransferDesktop {
   }
 
   async choosesToo(name: string): Promise<void> {
+    await this.opensDirectoryToo()
+    await this.target(name).click()
+  }
+
+  async opensDirectoryToo(): Promise<void> {
     await this.peopleTab.click()
     await this.page.getByTestId('conversation-transfer-invite-somebody').click()
-    await this.target(name).click()
   }
 
   async #sendInvite(): Promise<void> {

@@ -72,7 +72,7 @@ export const CASE_SCENES: readonly CaseScene[] = [
       await look(request)
       const { participants } = scene.account.client.conversations.v1.conversations(request.conversationSid)
       const customer = (await observe(scene, request)).participants.find(({ type }) => type === 'customer')
-      await participants(customer?.memberSid ?? '').remove()
+      await participants(customer?.memberSid ?? '').remove({ xTwilioWebhookEnabled: 'true' })
       scene.clock.advanceBy(SETTLED_MS)
       return request
     },

@@ -45,14 +45,16 @@ export interface SceneOptions {
   readonly records?: Records
   readonly assumptions?: Parameters<typeof startEmulator>[0]['assumptions']
   readonly env?: Readonly<Record<string, string | undefined>>
+  /** Carries the account's webhooks, where somebody listens. */
+  readonly deliver?: Parameters<typeof startEmulator>[0]['deliver']
 }
 
 const ALL_ON = { enabled: true, cold_transfer: true, multi_participant: true }
 
 export async function openScene(options: SceneOptions = {}): Promise<Scene> {
   const clock = new VirtualClock(Date.UTC(2026, 0, 31, 9, 30))
-  const { assumptions = {} } = options
-  const emulator = await startEmulator({ clock, seed: 1, assumptions, port: 0 })
+  const { assumptions = {}, deliver = () => Promise.resolve({ kind: 'connect-failed' }) } = options
+  const emulator = await startEmulator({ clock, seed: 1, assumptions, deliver, port: 0 })
   await installWorkflow(emulator)
   await configureFlex(emulator, { features: { conversation_transfer: { ...ALL_ON, ...options.feature } } })
   const files = new Map<string, string>()
@@ -117,15 +119,24 @@ function virtualTime(clock: VirtualClock): Time {
 
 const CUSTOMER = '+15550000001'
 
+export interface Chatting {
+  readonly customer?: string
+  readonly agent?: string
+}
+
 /** A customer writes by SMS, and Alice accepts. */
-export async function startChat(scene: Scene, attributes: object = {}): Promise<ObservationRequest> {
+export async function startChat(
+  scene: Scene,
+  attributes: object = {},
+  { customer = CUSTOMER, agent = 'alice' }: Chatting = {},
+): Promise<ObservationRequest> {
   const { account, clock, emulator } = scene
   const { client } = account
   const { sid: conversation } = await client.conversations.v1.conversations.create({
     attributes: JSON.stringify({ topic: 'delivery', ...attributes }),
   })
   await client.conversations.v1.conversations(conversation).participants.create({
-    'messagingBinding.address': CUSTOMER,
+    'messagingBinding.address': customer,
     'messagingBinding.proxyAddress': '+15550009999',
   })
   const interaction = await client.flexApi.v1.interaction.create({
@@ -134,7 +145,7 @@ export async function startChat(scene: Scene, attributes: object = {}): Promise<
       properties: {
         workspace_sid: account.settings.workspaceSid,
         workflow_sid: emulator.contactCenter.assignWorkflowSid,
-        worker_sid: workerNamed(scene, 'alice'),
+        worker_sid: workerNamed(scene, agent),
         task_channel_unique_name: 'chat',
         attributes: { order: 12_345, customerName: 'Mary' },
       },

@@ -11,7 +11,7 @@ import type { Store } from '../../store/store.ts'
 import { QUIET_LOG } from '../../store/testing/quiet-log.ts'
 import { startWork } from '../start-work.ts'
 import type { WorkOptions } from '../work-options.ts'
-import { SteppedTime } from './stepped-time.ts'
+import { SteppedTime } from '../../testing/stepped-time.ts'
 
 /** Alice in conversation with a customer, and a backend that looks after it, on virtual time. */
 export interface WorkScene {
