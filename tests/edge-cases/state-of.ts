@@ -1,5 +1,11 @@
 import type { Scene } from '@conversation-transfer/cli/testing/scene.ts'
-import { agentsInside, readInviteMark, waitingTasks, type Observation } from '@conversation-transfer/transfer'
+import {
+  agentsInside,
+  hasNoPlace,
+  readInviteMark,
+  waitingTasks,
+  type Observation,
+} from '@conversation-transfer/transfer'
 import type { ObservationRequest } from '@conversation-transfer/twilio-gateway'
 
 /** What somebody who looks at a conversation would say of it. */
@@ -19,6 +25,7 @@ export async function stateOf(scene: Scene, request: ObservationRequest): Promis
     channel: channel.status,
     conversation: conversation.state,
     inside: agentsInside(observation)
+      .filter(({ participant }) => !hasNoPlace(observation, participant))
       .map(({ workerSid }) => nameOf(scene, workerSid))
       .sort(),
     awaited: awaited(observation),

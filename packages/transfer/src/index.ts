@@ -55,6 +55,7 @@ export type {
 export { CLAIM_KEY, claimIn, claimRemoval, holdsAt, withClaim } from './claim.ts'
 export { mergeAttributes } from './conversation-attributes.ts'
 export { agentsInside } from './inside.ts'
+export { hasNoPlace } from './no-place.ts'
 export { isOneConversation } from './one-conversation.ts'
 export { answerViolations, type Effects } from './invariants/answers-are-true.ts'
 export { foreignKeyViolations } from './invariants/foreign-keys-are-kept.ts'

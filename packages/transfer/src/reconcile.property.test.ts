@@ -6,6 +6,7 @@ import { agentsInside, type AgentInside } from './inside.ts'
 import { STATE_INVARIANTS } from './invariants/invariants.ts'
 import { settlingViolations } from './invariants/settling-ends.ts'
 import { isNewerOfTwo } from './joined.ts'
+import { hasNoPlace } from './no-place.ts'
 import { EMPTY_MEMORY, type Memory } from './memory.ts'
 import type { Observation } from './observation.ts'
 import { isOneConversation } from './one-conversation.ts'
@@ -147,5 +148,6 @@ function mayGo(agent: AgentInside, observation: Observation): boolean {
     ({ mark }) => mark?.mode === 'cold' && mark.fromParticipantSid === agent.participant.participantSid,
   )
   const talksToNobody = conversation.state === 'closed' || conversation.state === 'gone'
-  return isNewerOfTwo(observation, agent) || isSender || talksToNobody
+  const cannotAnswer = talksToNobody || hasNoPlace(observation, agent.participant)
+  return isNewerOfTwo(observation, agent) || isSender || cannotAnswer
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Observation, ObservedParticipant } from '../observation.ts'
-import { agent, ALICE, BOB, chatOf, inviteOf, inviteTask, SALES, taskOf } from '../testing/chat.ts'
+import { agent, ALICE, BOB, chatOf, inviteOf, inviteTask, SALES, taskOf, testSid } from '../testing/chat.ts'
 import { ALL_READ, examined, lookAt, stepsAtOnce, stepsOf, withInvite } from '../testing/look.ts'
 import { ghost } from './ghost.ts'
 
@@ -30,6 +30,24 @@ test.each(['completed', 'canceled', 'gone'] as const)(
 
 test('an agent who is known not to be in the conversation is closed after the grace', () => {
   expect(stepsOf(ghost, withGhost('assigned', 'no'))).toMatchObject([close])
+})
+
+test('nor is one of whom nothing is known, when every place in the conversation is somebody else’s', () => {
+  const chat = withGhost('assigned', 'unknown')
+  const [customer, bob] = [testSid('MB', 1), testSid('MB', 2)]
+  const places: Readonly<Record<string, string>> = { customer, [BOB]: bob }
+  const participants = chat.participants.map(({ memberSid: _any, ...one }) => {
+    const memberSid = places[one.workerSid ?? one.type]
+    return memberSid === undefined ? one : { ...one, memberSid }
+  })
+  const withPlaces = (memberSids: readonly string[]): Observation => ({
+    ...chat,
+    participants,
+    conversation: { ...chat.conversation, memberSids },
+  })
+  expect(stepsAtOnce(ghost, withPlaces([customer, bob]))).toEqual([])
+  expect(stepsOf(ghost, withPlaces([customer, bob]))).toMatchObject([close])
+  expect(stepsOf(ghost, withPlaces([customer, bob, testSid('MB', 3)]))).toEqual([])
 })
 
 test.each([

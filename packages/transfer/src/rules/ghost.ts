@@ -1,4 +1,5 @@
 import { fateOf, type Fate } from '../abandoned.ts'
+import { hasNoPlace } from '../no-place.ts'
 import type { Observation, ObservedParticipant } from '../observation.ts'
 import { firstDue, type Examination, type Look, type Repair, type Rule, type Suspicion } from './rule.ts'
 
@@ -21,15 +22,15 @@ function suspicionOf({ policy }: Look, { participantSid }: ObservedParticipant):
   return { condition: `ghost ${participantSid}`, graceMs: policy.lagGraceMs }
 }
 
-function isGhost({ tasks }: Observation, { type, taskSid, inConversation }: ObservedParticipant): boolean {
-  if (type !== 'agent') return false
-  switch (tasks.find(({ sid }) => sid === taskSid)?.status) {
+function isGhost(observation: Observation, participant: ObservedParticipant): boolean {
+  if (participant.type !== 'agent') return false
+  switch (observation.tasks.find(({ sid }) => sid === participant.taskSid)?.status) {
     case 'completed':
     case 'canceled':
     case 'gone':
       return true
     case 'assigned':
-      return inConversation === 'no'
+      return hasNoPlace(observation, participant)
     case 'pending':
     case 'reserved':
     case 'wrapping':

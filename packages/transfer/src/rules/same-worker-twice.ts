@@ -1,5 +1,6 @@
 import type { AgentInside } from '../inside.ts'
 import { byJoining, isNewerOfTwo } from '../joined.ts'
+import { hasNoPlace } from '../no-place.ts'
 import type { Observation, ObservedParticipant, PresentTask } from '../observation.ts'
 import { readInviteMark } from '../invite-mark.ts'
 import { nextAttemptForChannel, repairInvite, workerTarget } from '../repair-invite.ts'
@@ -53,11 +54,12 @@ interface ShutOut {
   readonly task: PresentTask
 }
 
-function shutOut({ participants, tasks }: Observation, workerSid: WorkerSid): ShutOut[] {
+function shutOut(observation: Observation, workerSid: WorkerSid): ShutOut[] {
+  const { participants, tasks } = observation
   const own = participants.filter((participant) => participant.workerSid === workerSid)
   return own.flatMap((participant) => {
     const task = tasks.find(({ sid }) => sid === participant.taskSid)
-    const isOut = participant.inConversation === 'no' && task?.status === 'assigned'
+    const isOut = hasNoPlace(observation, participant) && task?.status === 'assigned'
     return isOut ? [{ participant, workerSid, task }] : []
   })
 }

@@ -21,7 +21,7 @@ export function participantJson(world: World, participant: InteractionParticipan
   }
 }
 
-/** Null for an agent who joined a moment ago (switch, IN-32), and for one who has left. */
+/** Null for an agent who joined a moment ago (switch, IN-32), and for one who has left (IN-41). */
 function mediaPropertiesJson(world: World, participant: InteractionParticipant): object | null {
   const { conversationParticipantSid, routing, joinedAtMs } = participant
   const isLate = routing !== undefined && world.clock.now() < joinedAtMs + world.assumptions.mediaPropertiesDelayMs
