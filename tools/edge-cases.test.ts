@@ -32,6 +32,14 @@ test('every case has one row', () => {
   expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: CASES }, (_, index) => index + 1))
 })
 
+test('what a rule mends is played with the whole backend beside it', () => {
+  const outcomes = readFileSync(join(ROOT, 'tests/edge-cases/expected-outcomes.ts'), 'utf8')
+  const lists = [...outcomes.matchAll(/cases: \[([\d, ]+)\]/g)]
+  const played = new Set(lists.flatMap(([, numbers = '']) => numbers.split(', ')))
+  const mended = rows.filter(({ by }) => /\brule\b/.test(by)).map(({ number }) => String(number))
+  expect(mended.filter((number) => !played.has(number))).toEqual([])
+})
+
 describe.each(rows)('$number: $what', ({ by, tests }) => {
   test('is met by a guard, a rule that there is, the setup, or is a stated limit', () => {
     expect(by).toMatch(/^(guard|rule|setup|stated limit)\b/)

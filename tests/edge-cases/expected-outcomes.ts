@@ -1,3 +1,4 @@
+import { CENSUS_EVERY_MS } from '@conversation-transfer/backend/testing/whole-backend.ts'
 import type { ConversationState } from './state-of.ts'
 
 /** What comes of a case in the end, if nobody but the backend does anything. */
@@ -6,6 +7,8 @@ export interface ExpectedOutcome {
   readonly cases: readonly number[]
   /** How long the rule waits before it believes what it sees; milliseconds. */
   readonly graceMs: number
+  /** How long nobody is told of it, whatever webhooks do; milliseconds. */
+  readonly silentMs?: number
   /** How long the world itself may be busy with it first, if nobody hears of it at once; milliseconds. */
   readonly busyMs?: number
   readonly state: ConversationState
@@ -34,6 +37,12 @@ const ASKS_ON = open([], ['the fallback queue'])
 export const EXPECTED: Readonly<Record<string, ExpectedOutcome>> = {
   'channel-ended-invite': { cases: [10], graceMs: AT_ONCE_MS, state: CLOSED },
   'channel-ended-conversation': { cases: [11, 19, 26], graceMs: AT_ONCE_MS, state: CLOSED },
+  'channel-deleted': {
+    cases: [25],
+    graceMs: AT_ONCE_MS,
+    silentMs: CENSUS_EVERY_MS,
+    state: { ...CLOSED, channel: 'gone' },
+  },
   'conversation-closed': { cases: [11], graceMs: AT_ONCE_MS, state: CLOSED },
   'customer-gone': { cases: [20], graceMs: LAG_MS, state: open(['alice']) },
   'duplicate-invites': { cases: [6], graceMs: AT_ONCE_MS, state: open(['alice']) },

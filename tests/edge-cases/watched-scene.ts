@@ -10,18 +10,20 @@ import { openScene, type Scene, type SceneOptions } from '@conversation-transfer
 export interface WatchedScene {
   readonly scene: Scene
   readonly backend: WholeBackend
-  /** When everything was ready. */
-  readonly openedAtMs: number
+  /** Every call by which the backend has changed anything, as `POST <path>`. */
+  readonly changes: readonly string[]
 }
 
 export interface WatchedSceneOptions extends SceneOptions {
   /** What happens to webhooks on their way, as a fault of the emulator's. */
   readonly webhooks?: object | undefined
+  /** What becomes of the answers that the backend gets. */
+  readonly answers?: (request: Request, answer: Response) => Response | Promise<Response>
 }
 
 /** Opens it, lets `play` act and look, and closes it. */
 export async function watched<Result>(
-  { webhooks, ...options }: WatchedSceneOptions,
+  { webhooks, answers = (_request, answer) => answer, ...options }: WatchedSceneOptions,
   play: (watched: WatchedScene) => Promise<Result>,
 ): Promise<Result> {
   const backends: WholeBackend[] = []
@@ -34,11 +36,17 @@ export async function watched<Result>(
   try {
     const { emulator, clock, account } = scene
     const time = new SteppedTime(clock)
-    const backend = createWholeBackend({ emulator, time, settings: account.settings })
+    const changes: string[] = []
+    const fetch = async (call: Request): Promise<Response> => {
+      if (call.method !== 'GET') changes.push(`${call.method} ${new URL(call.url).pathname}`)
+      return answers(call, await emulator.fetch(call))
+    }
+    const seen = { ...emulator, fetch }
+    const backend = createWholeBackend({ emulator: seen, time, settings: account.settings })
     backends.push(backend)
     await sendWebhooks(scene)
     if (webhooks !== undefined) await disturb(scene, webhooks)
-    return await play({ scene, backend, openedAtMs: clock.now() })
+    return await play({ scene, backend, changes })
   } finally {
     await scene.close()
   }

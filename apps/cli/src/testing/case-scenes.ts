@@ -51,6 +51,23 @@ export const CASE_SCENES: readonly CaseScene[] = [
     },
   },
   {
+    name: 'channel-deleted',
+    title: 'Twilio has deleted the channel with everything in it; our own record says whose the conversation was',
+    rule: 'channel-ended',
+    play: async (scene, look) => {
+      const request = await startChat(scene)
+      await invite(scene, request, { to: 'bob' })
+      await look(request)
+      const { channels, participants, invites } = scene.emulator.world.interactions
+      for (const table of [participants, invites]) {
+        for (const row of table.all()) if (row.channelSid === request.channelSid) table.delete(row.sid)
+      }
+      channels.delete(request.channelSid)
+      scene.clock.advanceBy(SETTLED_MS)
+      return request
+    },
+  },
+  {
     name: 'conversation-closed',
     title: 'A timer has closed the conversation, and the channel with its agent stayed open',
     rule: 'conversation-closed',

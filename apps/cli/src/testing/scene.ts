@@ -122,13 +122,18 @@ const CUSTOMER = '+15550000001'
 export interface Chatting {
   readonly customer?: string
   readonly agent?: string
+  readonly channel?: { readonly type?: 'sms' | 'email'; readonly initiated_by?: 'customer' | 'agent' }
+  /** Routing properties, in addition to the usual ones or instead of them. */
+  readonly routing?: object
+  /** Whether the agent accepts. */
+  readonly isAccepted?: boolean
 }
 
-/** A customer writes by SMS, and Alice accepts. */
+/** A customer writes by SMS, and Alice accepts; unless a test wants it otherwise. */
 export async function startChat(
   scene: Scene,
   attributes: object = {},
-  { customer = CUSTOMER, agent = 'alice' }: Chatting = {},
+  { customer = CUSTOMER, agent = 'alice', channel = {}, routing: wanted = {}, isAccepted = true }: Chatting = {},
 ): Promise<ObservationRequest> {
   const { account, clock, emulator } = scene
   const { client } = account
@@ -140,7 +145,7 @@ export async function startChat(
     'messagingBinding.proxyAddress': '+15550009999',
   })
   const interaction = await client.flexApi.v1.interaction.create({
-    channel: { type: 'sms', initiated_by: 'customer', properties: { media_channel_sid: conversation } },
+    channel: { type: 'sms', initiated_by: 'customer', ...channel, properties: { media_channel_sid: conversation } },
     routing: {
       properties: {
         workspace_sid: account.settings.workspaceSid,
@@ -148,19 +153,20 @@ export async function startChat(
         worker_sid: workerNamed(scene, agent),
         task_channel_unique_name: 'chat',
         attributes: { order: 12_345, customerName: 'Mary' },
+        ...wanted,
       },
     },
   })
-  const { routing, channel } = interaction as unknown as {
+  const { routing, channel: opened } = interaction as unknown as {
     routing: { properties: { sid: string } }
     channel: { sid: string }
   }
   clock.advanceBy(SETTLED_MS)
   const task = taskSid.parse(routing.properties.sid)
-  await accept(scene, task)
+  if (isAccepted) await accept(scene, task)
   return {
     interactionSid: interactionSid.parse(interaction.sid),
-    channelSid: channelSid.parse(channel.sid),
+    channelSid: channelSid.parse(opened.sid),
     conversationSid: conversationSid.parse(conversation),
     taskSids: [task],
   }

@@ -9,7 +9,10 @@ export interface Effects {
   readonly changed: boolean
 }
 
-/** A command that was answered with success has happened; one that was refused has changed nothing. */
+/**
+ * A command that was answered with success has happened; one that was refused has changed nothing, but for the one refusal
+ * that says so: the transfer was made, and is over already.
+ */
 export function answerViolations(answer: CommandAnswer, { invites, changed }: Effects): string[] {
   switch (answer.result) {
     case 'done':
@@ -18,7 +21,9 @@ export function answerViolations(answer: CommandAnswer, { invites, changed }: Ef
         ? []
         : [`${answer.inviteTaskSid} was answered, and is no invite of this request.`]
     case 'refused':
-      return changed ? [`It was refused (${answer.code}), and something was changed.`] : []
+      return changed && answer.code !== 'transfer_ended'
+        ? [`It was refused (${answer.code}), and something was changed.`]
+        : []
     case 'failed':
       return answer.mayRepeat || !changed ? [] : [`It failed (${answer.code}) halfway, and may not be repeated.`]
   }
