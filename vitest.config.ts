@@ -17,6 +17,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // What they import is the larger part of their time, and none of them changes what others see.
+          isolate: false,
           // Property tests take seconds on a machine that is busy with other things too.
           testTimeout: 60_000,
           include: ['{packages,apps,tools}/**/*.test.ts'],
