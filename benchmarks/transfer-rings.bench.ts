@@ -1,7 +1,6 @@
 import { startPlayground, type Playground } from '@conversation-transfer/playground'
 import { launchBrowser } from '@conversation-transfer/playground/testing/browser.ts'
 import { Desktop } from '@conversation-transfer/playground/testing/desktop.ts'
-import type { Page } from 'playwright-core'
 import type { Benchmark, Row } from './benchmark.ts'
 import { median } from './quantile.ts'
 
@@ -58,7 +57,7 @@ export const transferRings: Benchmark = {
 const MESSAGE = { from: '+15550001234', to: '+15005550006', body: 'Hello' }
 const NAMES: Readonly<Record<string, string>> = { alice: 'Alice', bob: 'Bob' }
 
-async function open(playground: Playground, page: Page, worker: string): Promise<Desktop> {
+async function open(playground: Playground, page: Desktop['page'], worker: string): Promise<Desktop> {
   const desktop = new Desktop(page, worker)
   await page.goto(`${playground.url}/desktop/${worker}`)
   await desktop.ready()

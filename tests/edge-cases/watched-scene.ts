@@ -61,7 +61,7 @@ async function sendWebhooks({ account: { client, settings } }: Scene): Promise<v
 }
 
 /** Until the end of the scene. */
-export async function disturb({ emulator }: Scene, fault: object): Promise<void> {
+async function disturb({ emulator }: Scene, fault: object): Promise<void> {
   const response = await fetch(`${emulator.url}/__emulator/faults`, { method: 'POST', body: JSON.stringify(fault) })
   if (!response.ok) throw new Error(await response.text())
 }
