@@ -16,6 +16,12 @@ export interface PluginVersion {
 
 type Api = Workspace['client']['flexApi']['v1']
 
+/** The version that desktops load now; undefined if none is released. */
+export async function releasedVersion({ client }: Workspace): Promise<PluginVersion | undefined> {
+  const released = (await pluginsInForce(client.flexApi.v1)).find(({ uniqueName }) => uniqueName === PLUGIN_NAME)
+  return released && { version: released.version, url: released.pluginUrl }
+}
+
 /**
  * Has desktops that start from now on load this version, beside whatever else is released.
  *
@@ -37,6 +43,14 @@ export async function releasePlugin(
   ])
   tell(`Released ${PLUGIN_NAME} ${wanted.version}, beside ${others.length} other plugins`)
   return others.length === before.length ? 'made' : 'changed'
+}
+
+/** Desktops that start from now on do without it. */
+export async function withdrawPlugin({ client }: Workspace): Promise<void> {
+  const api = client.flexApi.v1
+  const before = await pluginsInForce(api)
+  const others = before.filter(({ uniqueName }) => uniqueName !== PLUGIN_NAME)
+  if (others.length < before.length) await release(api, `without ${PLUGIN_NAME}`, others.map(entryOf))
 }
 
 interface Entry {

@@ -35,18 +35,25 @@ const DIGEST = 'CONVERSATION_TRANSFER_DIGEST'
 const BUILD_MS_MAX = 300_000
 const ASK_EVERY_MS = 1_000
 
-/** What is there; undefined if there is nothing of ours yet. */
-async function findDeployed(
-  { client }: Workspace,
-  { service: name, files, variables }: ServerlessContent,
-): Promise<{ readonly domainName: string; readonly isCurrent: boolean } | undefined> {
+/** What of ours is at a domain now. */
+export interface Found {
+  readonly domainName: string
+  isCurrent(content: ServerlessContent): boolean
+}
+
+/** Undefined if there is nothing of ours yet. */
+export async function findDeployed({ client }: Workspace, name: string): Promise<Found | undefined> {
   const service = await serviceNamed(client, name)
   const environment = service && (await environmentOf(service))
   if (service === undefined || environment === undefined) return undefined
   const there = await variablesOf(service, environment)
-  const wanted = { ...variables, [DIGEST]: stampOf(environment.buildSid, files) }
-  const isCurrent = Object.entries(wanted).every(([key, value]) => there.get(key)?.value === value)
-  return { domainName: environment.domainName, isCurrent }
+  return {
+    domainName: environment.domainName,
+    isCurrent: ({ files, variables }) => {
+      const wanted = { ...variables, [DIGEST]: stampOf(environment.buildSid, files) }
+      return Object.entries(wanted).every(([key, value]) => there.get(key)?.value === value)
+    },
+  }
 }
 
 /**
@@ -62,8 +69,8 @@ export async function deployServerless(
   tell: Tell,
 ): Promise<Deployed> {
   checkSizes(content.files)
-  const before = await findDeployed(workspace, content)
-  if (before?.isCurrent === true) return { domainName: before.domainName, done: undefined }
+  const before = await findDeployed(workspace, content.service)
+  if (before?.isCurrent(content) === true) return { domainName: before.domainName, done: undefined }
   const { client } = workspace
   const service = (await serviceNamed(client, content.service)) ?? (await makeService(client, content.service, tell))
   const environment = (await environmentOf(service)) ?? (await makeEnvironment(service, tell))
@@ -76,6 +83,12 @@ export async function deployServerless(
   await setVariables(service, environment, { [DIGEST]: stampOf(buildSid, content.files) })
   tell(`Deployed at https://${environment.domainName}`)
   return { domainName: environment.domainName, done: before === undefined ? 'made' : 'changed' }
+}
+
+/** Takes the whole service away, if there is one. */
+export async function removeServerless({ client }: Workspace, name: string): Promise<void> {
+  const service = await serviceNamed(client, name)
+  await service?.remove()
 }
 
 function stampOf(buildSid: string, files: readonly BundledFile[]): string {

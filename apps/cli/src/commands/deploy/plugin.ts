@@ -1,5 +1,6 @@
 import { openWorkspace } from '../../account/workspace.ts'
 import { pluginContent, PLUGIN_FILE, PLUGIN_SERVICE } from '../../deployment/plugin-content.ts'
+import { publicAddress } from '../../deployment/public-address.ts'
 import { releasePlugin, type PluginVersion } from '../../deployment/plugin-release.ts'
 import { deployServerless } from '../../deployment/serverless.ts'
 import { EXIT } from '../../exit-code.ts'
@@ -37,7 +38,7 @@ export const addDeployPluginCommand: AddCommand = (deploy, surroundings, end) =>
       const content = await pluginContent(surroundings, version, bundle)
       const tell = (line: string): void => surroundings.complain(`${line}\n`)
       const { domainName } = await deployServerless(surroundings, workspace, content, tell)
-      const wanted: PluginVersion = { version, url: `https://${domainName}${content.path}` }
+      const wanted: PluginVersion = { version, url: publicAddress(workspace, `${domainName}${content.path}`) }
       const done = await releasePlugin(workspace, wanted, tell)
       surroundings.print(
         json === true

@@ -1,0 +1,166 @@
+import { configureFlex } from '@conversation-transfer/local-installation'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { FUNCTIONS_FOLDER } from '../deployment/functions-content.ts'
+import { PLUGIN_FILE } from '../deployment/plugin-content.ts'
+import { openScene, type Ran, type Scene } from '../testing/scene.ts'
+import { stoppedAfter } from '../testing/stopped-after.ts'
+
+const BACKEND = 'https://transfers.example.com'
+const FUNCTIONS = ['look', 'transfer', 'invite', 'cancel-invite', 'remove', 'leave'] as const
+
+/** More than a set-up makes. */
+const CHANGES_MAX = 80
+
+/** An account with queues and people, and nothing of ours; something of somebody else's in Flex's configuration. */
+async function emptyAccount(): Promise<Scene> {
+  const scene = await openScene()
+  onTestFinished(() => scene.close())
+  const { client, settings } = scene.account
+  await client.taskrouter.v1.workspaces(settings.workspaceSid).workflows(settings.workflowSid).remove()
+  await configureFlex(scene.emulator, { features: { callbacks: { enabled: true } }, theme: 'dark' })
+  for (const name of FUNCTIONS) {
+    const code = `exports.handler = (context, event, callback) => callback(null, context.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID)`
+    scene.files.set(`${FUNCTIONS_FOLDER}/conversation-transfer/${name}.js`, code)
+  }
+  scene.files.set(PLUGIN_FILE, 'window.thePlugin = 1')
+  return scene
+}
+
+/** Everything in the account that a set-up may touch. */
+async function stateOf({ account }: Scene) {
+  const { client, settings } = account
+  const workspace = client.taskrouter.v1.workspaces(settings.workspaceSid)
+  const { v1 } = client.flexApi
+  const [active] = await v1.pluginReleases.list({ limit: 1 })
+  const plugins = active === undefined ? [] : await v1.pluginConfigurations(active.configurationSid).plugins.list()
+  const { uiAttributes } = (await v1.configuration().fetch()) as { uiAttributes: { custom_data: unknown } }
+  return {
+    workflows: (await workspace.workflows.list()).map(({ friendlyName }) => friendlyName).sort(),
+    services: (await client.serverless.v1.services.list()).map(({ uniqueName }) => uniqueName).sort(),
+    plugins: plugins.map(({ uniqueName, version }) => `${uniqueName} ${version}`),
+    customData: uiAttributes.custom_data,
+    events: (await workspace.fetch()).eventCallbackUrl,
+    webhook: (await client.conversations.v1.configuration.webhooks().fetch()).postWebhookUrl,
+    sinks: (await client.events.v1.sinks.list()).map(({ description }) => description),
+  }
+}
+
+const WHOLE = ['setup', '--yes', '--json', '--backend', BACKEND] as const
+
+function stepsIn({ printed }: Ran): readonly { name: string; plan: string | null; done: boolean }[] {
+  return (JSON.parse(printed) as { steps: { name: string; plan: string | null; done: boolean }[] }).steps
+}
+
+describe('an empty account', () => {
+  test('gets everything after a yes, and nothing when it is run again', async () => {
+    const scene = await emptyAccount()
+    scene.answers.push(false, true)
+    const before = await stateOf(scene)
+    expect(await scene.run('setup', '--backend', BACKEND)).toMatchObject({
+      exitCode: 1,
+      printed: 'Nothing was changed.\n',
+    })
+    expect(await stateOf(scene)).toEqual(before)
+    expect(await scene.run('setup', '--backend', BACKEND)).toMatchObject({ exitCode: 0, printed: 'Done.\n' })
+    const after = await stateOf(scene)
+    expect(after).toMatchObject({
+      workflows: [...before.workflows, 'Conversation Transfer'].sort(),
+      services: ['conversation-transfer', 'conversation-transfer-plugin'],
+      plugins: ['conversation-transfer 0.1.0'],
+      customData: {
+        theme: 'dark',
+        features: {
+          callbacks: { enabled: true },
+          conversation_transfer: { enabled: true, cold_transfer: true, multi_participant: true },
+        },
+      },
+      events: `${BACKEND}/webhooks/taskrouter`,
+      webhook: `${BACKEND}/webhooks/conversations`,
+      sinks: [],
+    })
+    const again = await scene.run(...WHOLE)
+    expect(again.exitCode).toBe(0)
+    expect(stepsIn(again).filter(({ plan }) => plan !== null)).toEqual([])
+    expect(await stateOf(scene)).toEqual(after)
+  })
+
+  test('has Functions afterwards that know its workflow, where the configuration says', async () => {
+    const scene = await emptyAccount()
+    await scene.run(...WHOLE)
+    const { customData } = await stateOf(scene)
+    const { features } = customData as { features: { conversation_transfer: { service_url: string } } }
+    const answer = await fetch(`${features.conversation_transfer.service_url}/conversation-transfer/look`)
+    const { client, settings } = scene.account
+    const { workflows } = client.taskrouter.v1.workspaces(settings.workspaceSid)
+    const [workflow] = await workflows.list({ friendlyName: 'Conversation Transfer' })
+    expect(await answer.text()).toBe(workflow?.sid)
+  })
+
+  test('is finished by the next run, wherever one was stopped', async () => {
+    const whole = await emptyAccount()
+    await whole.run(...WHOLE)
+    const scene = await emptyAccount()
+    let changes = 0
+    for (; changes < CHANGES_MAX; changes++) {
+      const { exitCode } = await stoppedAfter(scene, changes, () => scene.run(...WHOLE))
+      if (exitCode === 0) break
+    }
+    expect(changes).toBeGreaterThan(5)
+    expect(changes).toBeLessThan(CHANGES_MAX)
+    await scene.run(...WHOLE)
+    const { customData: _address, ...finished } = await stateOf(scene)
+    const { customData: _other, ...wanted } = await stateOf(whole)
+    expect(finished).toEqual(wanted)
+    expect(stepsIn(await scene.run(...WHOLE)).filter(({ plan }) => plan !== null)).toEqual([])
+  }, 120_000)
+})
+
+describe('what is there already', () => {
+  test('stays: keys of the feature, and addresses for webhooks, whose events go through Event Streams', async () => {
+    const scene = await emptyAccount()
+    const { client, settings } = scene.account
+    await configureFlex(scene.emulator, { features: { conversation_transfer: { enabled: false, notes: false } } })
+    const theirs = 'https://crm.example.com/events'
+    await client.taskrouter.v1.workspaces(settings.workspaceSid).update({ eventCallbackUrl: theirs })
+    await scene.run(...WHOLE)
+    const after = await stateOf(scene)
+    expect(after).toMatchObject({
+      events: theirs,
+      webhook: `${BACKEND}/webhooks/conversations`,
+      sinks: ['Conversation Transfer'],
+      customData: { features: { conversation_transfer: { enabled: false, notes: false, cold_transfer: true } } },
+    })
+    expect(stepsIn(await scene.run(...WHOLE)).filter(({ plan }) => plan !== null)).toEqual([])
+  })
+})
+
+describe('--remove', () => {
+  test('takes back what was made, and leaves everything as it was', async () => {
+    const scene = await emptyAccount()
+    const { client, settings } = scene.account
+    const theirs = 'https://crm.example.com/events'
+    await client.taskrouter.v1.workspaces(settings.workspaceSid).update({ eventCallbackUrl: theirs })
+    const before = await stateOf(scene)
+    await scene.run(...WHOLE)
+    expect((await scene.run('setup', '--remove', '--yes')).exitCode).toBe(0)
+    expect(await stateOf(scene)).toEqual(before)
+    expect(await scene.run('setup', '--remove', '--yes')).toMatchObject({ exitCode: 0, complained: '' })
+  })
+
+  test('touches nothing that no set-up has made', async () => {
+    const scene = await emptyAccount()
+    await scene.run('workflow', 'apply', '--yes')
+    await scene.run('deploy', 'functions')
+    const before = await stateOf(scene)
+    await scene.run('setup', '--remove', '--yes')
+    expect(await stateOf(scene)).toEqual(before)
+  })
+})
+
+test('a backend that is no address is refused before anything is read', async () => {
+  const scene = await emptyAccount()
+  expect(await scene.run('setup', '--backend', 'transfers')).toMatchObject({
+    exitCode: 2,
+    complained: '--backend must be an address such as https://transfers.example.com, and is transfers.\n',
+  })
+})
