@@ -20,7 +20,7 @@ const PAGE_SIZE = 1_000
  */
 export async function fetchQueueStatistics(
   client: Twilio,
-  { workspaceSid }: GatewaySettings,
+  { workspaceSid }: Pick<GatewaySettings, 'workspaceSid'>,
 ): Promise<ReadonlyMap<string, QueueStatistics>> {
   try {
     const uri = `https://taskrouter.twilio.com/v1/Workspaces/${workspaceSid}/TaskQueues/Statistics?PageSize=${PAGE_SIZE}`

@@ -1,6 +1,7 @@
 import type { AddCommand } from './command.ts'
 import { addConversationCommand } from './conversation.ts'
 import { addDeployCommand } from './deploy.ts'
+import { addDoctorCommand } from './doctor.ts'
 import { addReplayCommand } from './replay.ts'
 import { addSetupCommand } from './setup.ts'
 import { addWorkflowCommand } from './workflow.ts'
@@ -8,6 +9,7 @@ import { addWorkflowCommand } from './workflow.ts'
 /** All commands, in the order of the help. */
 export const COMMANDS: readonly AddCommand[] = [
   addSetupCommand,
+  addDoctorCommand,
   addConversationCommand,
   addReplayCommand,
   addWorkflowCommand,

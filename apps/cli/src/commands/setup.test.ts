@@ -1,30 +1,13 @@
 import { configureFlex } from '@conversation-transfer/local-installation'
-import { describe, expect, onTestFinished, test } from 'vitest'
-import { FUNCTIONS_FOLDER } from '../deployment/functions-content.ts'
-import { PLUGIN_FILE } from '../deployment/plugin-content.ts'
-import { openScene, type Ran, type Scene } from '../testing/scene.ts'
+import { describe, expect, test } from 'vitest'
+import { emptyAccount } from '../testing/empty-account.ts'
+import type { Ran, Scene } from '../testing/scene.ts'
 import { stoppedAfter } from '../testing/stopped-after.ts'
 
 const BACKEND = 'https://transfers.example.com'
-const FUNCTIONS = ['look', 'transfer', 'invite', 'cancel-invite', 'remove', 'leave'] as const
 
 /** More than a set-up makes. */
 const CHANGES_MAX = 80
-
-/** An account with queues and people, and nothing of ours; something of somebody else's in Flex's configuration. */
-async function emptyAccount(): Promise<Scene> {
-  const scene = await openScene()
-  onTestFinished(() => scene.close())
-  const { client, settings } = scene.account
-  await client.taskrouter.v1.workspaces(settings.workspaceSid).workflows(settings.workflowSid).remove()
-  await configureFlex(scene.emulator, { features: { callbacks: { enabled: true } }, theme: 'dark' })
-  for (const name of FUNCTIONS) {
-    const code = `exports.handler = (context, event, callback) => callback(null, context.TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID)`
-    scene.files.set(`${FUNCTIONS_FOLDER}/conversation-transfer/${name}.js`, code)
-  }
-  scene.files.set(PLUGIN_FILE, 'window.thePlugin = 1')
-  return scene
-}
 
 /** Everything in the account that a set-up may touch. */
 async function stateOf({ account }: Scene) {
@@ -93,7 +76,7 @@ describe('an empty account', () => {
     const { client, settings } = scene.account
     const { workflows } = client.taskrouter.v1.workspaces(settings.workspaceSid)
     const [workflow] = await workflows.list({ friendlyName: 'Conversation Transfer' })
-    expect(await answer.text()).toBe(workflow?.sid)
+    expect(await answer.json()).toMatchObject({ workflow: workflow?.sid })
   })
 
   test('is finished by the next run, wherever one was stopped', async () => {
