@@ -117,6 +117,17 @@ describe('what is there already', () => {
   })
 })
 
+test('a feature that is configured already learns in the same run where the Functions are', async () => {
+  const scene = await emptyAccount()
+  const feature = { enabled: true, cold_transfer: true, multi_participant: true }
+  await configureFlex(scene.emulator, { features: { conversation_transfer: feature } })
+  const first = await scene.run(...WHOLE)
+  expect(stepsIn(first).find(({ name }) => name === 'configuration')?.plan).toContain('sets service_url')
+  expect(await stateOf(scene)).toMatchObject({
+    customData: { features: { conversation_transfer: { service_url: expect.stringMatching(/^http/) as string } } },
+  })
+})
+
 describe('--remove', () => {
   test('takes back what was made, and leaves everything as it was', async () => {
     const scene = await emptyAccount()

@@ -13,20 +13,26 @@ const PLACE = 'ui_attributes.custom_data.features.conversation_transfer'
 /** What is switched on where nobody has said anything yet. A key that is there stays as it is. */
 const DEFAULTS: JsonObject = { enabled: true, cold_transfer: true, multi_participant: true }
 
+/** While a plan is made, the Functions may be nowhere yet; by the time that it is carried out, they are somewhere. */
+const STILL_TO_COME = undefined
+
 /** The feature's keys in Flex's configuration. */
 export function configurationStep(workspace: Workspace, record: SetupRecord): SetupStep {
   const read = (): Promise<JsonObject> => uiAttributesOf(workspace)
+  /** The keys and their values; those of an address that is still to come have none yet. */
   const wanted = async (there: JsonObject | undefined): Promise<JsonObject> => {
-    const domainName = (await findDeployed(workspace, FUNCTIONS_SERVICE))?.domainName
-    const address = domainName === undefined ? {} : { service_url: publicAddress(workspace, domainName) }
-    return { ...DEFAULTS, ...there, ...address }
+    const deployed = await findDeployed(workspace, FUNCTIONS_SERVICE)
+    const address = deployed === undefined ? STILL_TO_COME : publicAddress(workspace, deployed.domainName)
+    return { ...DEFAULTS, ...there, service_url: address }
   }
   return {
     name: NAME,
     plan: async () => {
       const there = featureIn(await read())
       if (there === undefined) return `switches the feature on in Flex's configuration (${PLACE})`
-      const keys = Object.entries(await wanted(there)).filter(([key, value]) => there[key] !== value)
+      const keys = Object.entries(await wanted(there)).filter(
+        ([key, value]) => value === STILL_TO_COME || there[key] !== value,
+      )
       return keys.length === 0 ? undefined : `sets ${keys.map(([key]) => key).join(', ')} in ${PLACE}`
     },
     apply: async () => {
