@@ -10,7 +10,7 @@ Examples:
   conversation-transfer deploy functions --json      for a pipeline
 
 They get a Serverless service of their own, "${FUNCTIONS_SERVICE}", and nothing else is touched. Run again, it changes nothing;
-stopped in the middle, it goes on. The Serverless Toolkit does the same from apps/functions: \`twilio serverless:deploy\`.
+stopped in the middle, it goes on. The Serverless Toolkit does the same from apps/functions/dist: \`twilio serverless:deploy\`.
 `
 
 interface Options {

@@ -13,8 +13,7 @@ Examples:
   conversation-transfer deploy plugin --plugin-version 0.1.1     a change of your own
 
 The script becomes an asset of the service "${PLUGIN_SERVICE}". What else is released stays released. Desktops that are open
-keep what they have loaded until they are loaded again. \`twilio flex:plugins:deploy\` and \`flex:plugins:release\` do the same
-with Twilio's own tools.
+keep what they have loaded until they are loaded again.
 `
 
 interface Options {
