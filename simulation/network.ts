@@ -4,7 +4,7 @@ import type { Connections } from '@conversation-transfer/twilio-gateway'
 import type { Chance } from './chance.ts'
 import type { Story } from './story.ts'
 import { drawWeather, type TroubleRates, type Weather } from './trouble.ts'
-import type { VirtualTime } from './virtual-time.ts'
+import type { RunTime } from './run-time.ts'
 
 /** A call as Twilio's SDK hands it over, and its answer. */
 export type Call = Parameters<Connections['request']>[0]
@@ -12,7 +12,7 @@ export type CallAnswer = Awaited<ReturnType<Connections['request']>>
 
 export interface NetworkOptions {
   readonly emulator: Pick<Emulator, 'fetch'>
-  readonly time: VirtualTime
+  readonly time: RunTime
   readonly story: Story
   readonly chance: Chance
   readonly rates: TroubleRates

@@ -7,8 +7,9 @@ import { customerComes } from './people/customer.ts'
 import { anyCommand, type CommandKind } from './people/plugin.ts'
 import type { Played } from './play.ts'
 import type { Scenario } from './scenario.ts'
-import { Stage } from './stage.ts'
+import { Stage, virtualGround } from './stage.ts'
 import { truthOf, type Chat } from './truth.ts'
+import { VirtualTime } from './virtual-time.ts'
 import { Watch } from './watch.ts'
 
 /** What two agents who are in one conversation ask for, one after the other or at the same moment. */
@@ -30,8 +31,8 @@ const SETTLING_MS = 12 * 60_000
 
 /** Plays two callers on a network that fails only for them; everybody else does what is asked of them. */
 export async function playTwoCallers(scenario: Scenario, callers: TwoCallers): Promise<Played> {
-  const stage = new Stage({ ...scenario, chats: 1 })
-  const { time } = stage
+  const time = new VirtualTime()
+  const stage = new Stage({ ...scenario, chats: 1 }, virtualGround(scenario, time))
   const watch = new Watch(stage)
   const atRest = (): void => watch.look()
   stage.calm()

@@ -3,7 +3,8 @@ import type { Chance } from './chance.ts'
 import { Agent } from './people/agent.ts'
 import { customerComes } from './people/customer.ts'
 import type { Scenario } from './scenario.ts'
-import { Stage } from './stage.ts'
+import { Stage, virtualGround } from './stage.ts'
+import { VirtualTime } from './virtual-time.ts'
 import { Watch } from './watch.ts'
 
 export interface Played {
@@ -25,8 +26,9 @@ const COME_WITHIN_MS = 20_000
 
 /** Plays one run: a storm of people and faults, then calm, in which everything has to settle. */
 export async function play(scenario: Scenario): Promise<Played> {
-  const stage = new Stage(scenario)
-  const { time, contactCenter, network } = stage
+  const time = new VirtualTime()
+  const stage = new Stage(scenario, virtualGround(scenario, time))
+  const { contactCenter, network } = stage
   const watch = new Watch(stage)
   const backends: Backend[] = []
   const atRest = (): void => watch.look()

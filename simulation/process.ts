@@ -2,12 +2,12 @@ import { createGateway, type Connections, type Gateway, type Time } from '@conve
 import type { GatewaySettings } from '@conversation-transfer/twilio-gateway'
 import type { Chance } from './chance.ts'
 import type { Call, CallAnswer, Network } from './network.ts'
-import type { VirtualTime } from './virtual-time.ts'
+import type { RunTime } from './run-time.ts'
 
 export interface ProcessOptions {
   readonly name: string
   readonly network: Network
-  readonly time: VirtualTime
+  readonly time: RunTime
   readonly chance: Chance
   /** After how many calls it dies; undefined: it lives. */
   readonly diesAfterCalls: number | undefined

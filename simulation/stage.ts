@@ -1,4 +1,4 @@
-import { createEmulator, type ContactCenter, type World } from '@conversation-transfer/twilio-emulator'
+import { createEmulator, type ContactCenter, type Emulator, type World } from '@conversation-transfer/twilio-emulator'
 import {
   readPolicy,
   workflowSid,
@@ -10,19 +10,35 @@ import type { GatewaySettings } from '@conversation-transfer/twilio-gateway'
 import { Chance } from './chance.ts'
 import { EMULATOR_URL, Network, type Call, type CallAnswer } from './network.ts'
 import { Process } from './process.ts'
+import type { RunTime } from './run-time.ts'
 import type { Scenario } from './scenario.ts'
 import { Story } from './story.ts'
 import { NO_TROUBLE, type TroubleRates } from './trouble.ts'
 import type { Chat } from './truth.ts'
-import { VirtualTime } from './virtual-time.ts'
+import type { VirtualTime } from './virtual-time.ts'
 
 /** A Function dies after as many calls at most, if it is one that dies. */
 const CALLS_BEFORE_DEATH_MAX = 30
 
+/** What a stage stands on: an account, and the time that it goes by. */
+export interface Ground {
+  readonly emulator: Pick<Emulator, 'world' | 'fetch'>
+  readonly contactCenter: ContactCenter
+  readonly time: RunTime
+}
+
+/** An account of its own in this process; what its webhooks would tell, whoever plays takes from its feed. */
+export function virtualGround({ seed, assumptions }: Scenario, time: VirtualTime): Ground {
+  const deliver = (): Promise<{ kind: 'answered'; status: number }> =>
+    Promise.resolve({ kind: 'answered', status: 200 })
+  const emulator = createEmulator({ clock: time.clock, seed, assumptions, deliver })
+  return { emulator, contactCenter: emulator.contactCenter, time }
+}
+
 /** Everything that a run plays on. */
 export class Stage {
   readonly scenario: Scenario
-  readonly time = new VirtualTime()
+  readonly time: RunTime
   readonly story: Story
   readonly world: World
   readonly contactCenter: ContactCenter
@@ -43,19 +59,14 @@ export class Stage {
   #numbers = 0
   #customers = 0
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, { emulator, contactCenter, time }: Ground) {
     this.scenario = scenario
+    this.time = time
     this.#chance = new Chance(scenario.seed)
-    this.story = new Story(() => this.time.passedMs)
-    const { time, story } = this
-    const emulator = createEmulator({
-      clock: time.clock,
-      seed: scenario.seed,
-      assumptions: scenario.assumptions,
-      deliver: () => Promise.resolve({ kind: 'answered', status: 200 }),
-    })
+    this.story = new Story(() => time.passedMs)
+    const { story } = this
     this.world = emulator.world
-    this.contactCenter = emulator.contactCenter
+    this.contactCenter = contactCenter
     const features = { conversation_transfer: scenario.configuration }
     this.world.flex.configuration = { ui_attributes: { custom_data: { features } } }
     this.policy = readPolicy(this.world.flex.configuration['ui_attributes']).policy

@@ -16,7 +16,13 @@ import {
   type TaskSid,
   type WorkerSid,
 } from '@conversation-transfer/transfer'
-import type { World } from '@conversation-transfer/twilio-emulator'
+import {
+  conversationParticipantsOf,
+  invitesOf,
+  participantsOf,
+  reservationsOfTask,
+  type World,
+} from '@conversation-transfer/twilio-emulator'
 
 /** Where a conversation is found. */
 export interface Chat {
@@ -28,18 +34,15 @@ export interface Chat {
 type Row<Table extends { get(sid: string): unknown }> = NonNullable<ReturnType<Table['get']>>
 type InviteRow = Row<World['interactions']['invites']>
 type ParticipantRow = Row<World['interactions']['participants']>
-type ReservationRow = Row<World['taskrouter']['reservations']>
-type TaskRow = Row<World['taskrouter']['tasks']>
 
 /** One conversation as it is, read from the emulator's own tables: no list that lags, and no answer that got lost. */
 export function truthOf(world: World, chat: Chat): Observation {
   const { interactions, conversations } = world
   const channel = interactions.channels.get(chat.channelSid)
   const conversation = conversations.conversations.get(chat.conversationSid)
-  const members = conversations.participants.all().filter((row) => row.conversationSid === chat.conversationSid)
-  const memberSids = new Set(members.map(({ sid }) => sid))
-  const invites = interactions.invites.all().filter((row) => row.channelSid === chat.channelSid)
-  const participants = interactions.participants.all().filter((row) => row.channelSid === chat.channelSid)
+  const memberSids = new Set(conversationParticipantsOf(world, chat.conversationSid).map(({ sid }) => sid))
+  const invites = invitesOf(world, chat.channelSid)
+  const participants = participantsOf(world, chat.channelSid)
   const { interactionSid, channelSid, conversationSid } = chat
   return {
     observedAtMs: world.clock.now(),
@@ -102,14 +105,10 @@ function taskOf(world: World, sid: TaskSid): ObservedTask {
     etag: String(task.version),
     priority: task.priority,
     taskChannelUniqueName: channel?.uniqueName ?? '',
-    reservations: reservationsOf(world, task).map(({ sid: reservationSid, workerSid, status, createdAtMs }) => {
+    reservations: reservationsOfTask(world, task.sid).map(({ sid: reservationSid, workerSid, status, createdAtMs }) => {
       return { sid: reservationSid as ReservationSid, workerSid: workerSid as WorkerSid, status, createdAtMs }
     }),
   }
-}
-
-function reservationsOf(world: World, { sid }: TaskRow): ReservationRow[] {
-  return world.taskrouter.reservations.all().filter(({ taskSid }) => taskSid === sid)
 }
 
 function attributesIn(text: string): JsonObject | undefined {

@@ -1,5 +1,5 @@
-import type { Time } from '@conversation-transfer/twilio-gateway'
 import { VirtualClock } from '@conversation-transfer/twilio-emulator'
+import type { RunTime } from './run-time.ts'
 
 /** A month in which nothing of the years before is in the way. */
 const START_MS = Date.UTC(2026, 0, 31)
@@ -8,7 +8,7 @@ const START_MS = Date.UTC(2026, 0, 31)
  * The one time of a run: the emulator's clock and the gateway's. It stands still while anybody computes, and then goes to
  * the next moment at which something is due. So nothing depends on how fast the machine is.
  */
-export class VirtualTime implements Time {
+export class VirtualTime implements RunTime {
   readonly clock = new VirtualClock(START_MS)
   /** Work that has begun and does not wait for this time: answers of the emulator that are being made and read. */
   #underWay = 0
@@ -17,7 +17,6 @@ export class VirtualTime implements Time {
     return this.clock.now()
   }
 
-  /** Since the run began. */
   get passedMs(): number {
     return this.now() - START_MS
   }
@@ -32,7 +31,6 @@ export class VirtualTime implements Time {
     return this.clock.schedule(this.now() + durationMs, run)
   }
 
-  /** Time does not go on before the work has ended. */
   async during<Value>(work: Promise<Value>): Promise<Value> {
     this.#underWay += 1
     try {

@@ -8,6 +8,7 @@ import {
   type WorkerSid,
 } from '@conversation-transfer/transfer'
 import type { Stage } from './stage.ts'
+import { channelOf } from './channel-of-change.ts'
 import { truthOf, type Chat } from './truth.ts'
 
 /** What a customer's own system has written into each conversation: nothing of ours may ever lose it. */
@@ -19,19 +20,22 @@ export class Watch {
   readonly #before = new Map<string, Observation>()
   /** What was said once is not said again at each moment. */
   readonly #said = new Set<string>()
-  #changed = true
+  /** The channels in which something has happened since the last look. */
+  #changed = new Set<string>()
 
   constructor(stage: Stage) {
     this.#stage = stage
-    stage.world.changes.subscribe(() => {
-      this.#changed = true
+    stage.world.changes.subscribe((change) => {
+      const channelSid = channelOf(stage.world, change)
+      if (channelSid !== undefined) this.#changed.add(channelSid)
     })
   }
 
   look(): void {
-    if (!this.#changed) return
-    this.#changed = false
-    for (const chat of this.#stage.chats) this.#lookAt(chat)
+    if (this.#changed.size === 0) return
+    const changed = this.#changed
+    this.#changed = new Set()
+    for (const chat of this.#stage.chats) if (changed.has(chat.channelSid)) this.#lookAt(chat)
   }
 
   /** What must be true once nothing is left to do. */

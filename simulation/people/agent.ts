@@ -1,4 +1,5 @@
 import { agentsInside, workerSid, type Observation, type WorkerSid } from '@conversation-transfer/transfer'
+import { inviteOfTask, participantsOf } from '@conversation-transfer/twilio-emulator'
 import type { Chance } from '../chance.ts'
 import { runLook } from '../functions.ts'
 import type { Stage } from '../stage.ts'
@@ -76,8 +77,9 @@ export class Agent {
 
   #mayAct(chat: Chat): boolean {
     if (this.name === 'supervisor') return this.#chance.happens(0.3)
-    const truth = truthOf(this.#stage.world, chat)
-    return truth.participants.some((participant) => participant.workerSid === this.workerSid)
+    return participantsOf(this.#stage.world, chat.channelSid).some(
+      ({ routing }) => routing?.workerSid === this.workerSid,
+    )
   }
 
   async #ring(reservationSid: string): Promise<void> {
@@ -88,7 +90,7 @@ export class Agent {
     await time.wait(this.#chance.between(300, ANSWERS_AFTER_MS_MAX))
     const reservation = world.taskrouter.reservations.get(reservationSid)
     if (reservation?.status !== 'pending') return
-    const invite = world.interactions.invites.all().find(({ taskSid }) => taskSid === reservation.taskSid)
+    const invite = inviteOfTask(world, reservation.taskSid)
     if (invite === undefined) return
     const roll = this.#chance.fraction()
     if (roll > manners.accepts + manners.declines) return

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
-import { startProcess, type BackendProcess } from './web/testing/backend-process.ts'
+import { startProcess, type BackendProcess } from './testing/backend-process.ts'
 import { signedForm } from './web/testing/signed-requests.ts'
 import { conversation } from './web/testing/sids.ts'
 

@@ -1,10 +1,9 @@
 import {
-  accountClient,
   configureFlex,
   installWorkflow,
+  sendWebhooks,
   type EmulatedAccount,
 } from '@conversation-transfer/local-installation'
-import { EVERY_CONVERSATION_EVENT } from './conversation-events.ts'
 
 /** Shorter than an administrator would choose: whoever plays wants to see what is mended. */
 const GRACES = { lag_grace_seconds: 5, stranded_grace_seconds: 20 } as const
@@ -16,7 +15,7 @@ const GRACES = { lag_grace_seconds: 5, stranded_grace_seconds: 20 } as const
 export async function installProduct(account: EmulatedAccount, backendUrl: string): Promise<void> {
   await installWorkflow(account)
   await configureFlex(account, customData(account.url))
-  await sendWebhooks(account, `${backendUrl}/webhooks`)
+  await sendWebhooks(account, backendUrl)
 }
 
 /** The Functions are of the desktops' own origin: no page may call another one. */
@@ -36,13 +35,4 @@ function customData(url: string): object {
       },
     },
   }
-}
-
-async function sendWebhooks(account: EmulatedAccount, url: string): Promise<void> {
-  const twilio = accountClient(account)
-  const eventCallbackUrl = `${url}/taskrouter`
-  await twilio.taskrouter.v1.workspaces(account.contactCenter.workspaceSid).update({ eventCallbackUrl })
-  const { webhooks } = twilio.conversations.v1.configuration
-  const postWebhookUrl = `${url}/conversations`
-  await webhooks().update({ method: 'POST', filters: [...EVERY_CONVERSATION_EVENT], postWebhookUrl })
 }

@@ -18,6 +18,7 @@ export type { News } from './control/news.ts'
 export type { FaultPlan } from './faults/fault-plan.ts'
 export type { FaultRequest } from './faults/fault.ts'
 export type { LoggedWebhook } from './webhooks/webhook-log.ts'
+export { deliverOverHttp, type Deliver } from './webhooks/deliver.ts'
 
 // Questions to a world that its tables alone do not answer.
 export {

@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startProcess, type BackendProcess } from './testing/backend-process.ts'
+import { startProcess, type BackendProcess } from '../testing/backend-process.ts'
 import { conversation, task } from './testing/sids.ts'
 import { signedForm, signedJson } from './testing/signed-requests.ts'
 

@@ -2,8 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { VARIABLES } from '../../configuration/variables.ts'
-import { AUTH_TOKEN, PUBLIC_URL } from './signed-requests.ts'
+import { VARIABLES } from '../configuration/variables.ts'
+import { AUTH_TOKEN, PUBLIC_URL } from '../web/testing/signed-requests.ts'
 
 export interface BackendProcess {
   readonly child: ChildProcess
@@ -18,9 +18,18 @@ export interface BackendProcess {
   url(): string
 }
 
-/** Starts a backend with a store in memory. Whoever starts one ends it. */
-export function startProcess(environment: Readonly<Record<string, string | undefined>> = {}): BackendProcess {
-  const child = fork(fileURLToPath(new URL('run-sample.ts', import.meta.url)), {
+/** A backend with a store in memory and without work. */
+const SAMPLE = new URL('../web/testing/run-sample.ts', import.meta.url)
+
+/** The backend of production. */
+export const PRODUCTION = new URL('../main.ts', import.meta.url)
+
+/** Starts a backend, the sample unless said otherwise. Whoever starts one ends it. */
+export function startProcess(
+  environment: Readonly<Record<string, string | undefined>> = {},
+  program: URL = SAMPLE,
+): BackendProcess {
+  const child = fork(fileURLToPath(program), {
     // Whatever piles up on the heap ends the process: garbage is collected long before.
     execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=192'],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
