@@ -46,6 +46,14 @@ export class Watch {
     }
   }
 
+  /** What is not yet as it must be once nothing is left to do. */
+  unsettled(): string[] {
+    return this.#stage.chats.flatMap((chat) => {
+      const truth = truthOf(this.#stage.world, chat)
+      return STATE_INVARIANTS.flatMap(({ violations }) => violations(truth))
+    })
+  }
+
   /** Every message that was written is there. */
   nothingLost(): void {
     const { world, messages } = this.#stage

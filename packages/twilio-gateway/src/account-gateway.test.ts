@@ -19,9 +19,25 @@ async function closeConversation({ twilio, clock, request }: ChatScene): Promise
 test('all active conversations are listed, whoever made them, and no others', async () => {
   const scene = await chatScene()
   const strange = await openStrangersConversation(scene)
-  expect(await scene.account.activeConversations()).toEqual([scene.request.conversationSid, strange])
+  const listed = async (): Promise<string[]> =>
+    (await scene.account.activeConversations()).map(({ conversationSid }) => conversationSid)
+  expect(await listed()).toEqual([scene.request.conversationSid, strange])
   await closeConversation(scene)
-  expect(await scene.account.activeConversations()).toEqual([strange])
+  expect(await listed()).toEqual([strange])
+})
+
+test('what was written into them is listed too, and what others wrote is not', async () => {
+  const scene = await chatScene()
+  const conversation = scene.twilio.conversations.v1.conversations(scene.request.conversationSid)
+  const written = async (attributes: string): Promise<string | undefined> => {
+    await conversation.update({ attributes })
+    return (await scene.account.activeConversations())[0]?.written
+  }
+  expect(await written('{"crm":1}')).toBeUndefined()
+  const ours = await written('{"crm":1,"invites":{},"conversationTransfer":{"transfers":[]}}')
+  expect(ours).toBeDefined()
+  expect(await written('{"crm":2,"invites":{},"conversationTransfer":{"transfers":[]}}')).toBe(ours)
+  expect(await written('{"crm":2,"invites":{"WT1":{}}}')).not.toBe(ours)
 })
 
 test('lists of more than one page are read whole', async () => {

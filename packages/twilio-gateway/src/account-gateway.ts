@@ -1,5 +1,5 @@
-import type { ConversationSid, PolicyReading, SeenBackend } from '@conversation-transfer/transfer'
-import { listActiveConversations } from './active-conversations.ts'
+import type { PolicyReading, SeenBackend } from '@conversation-transfer/transfer'
+import { listActiveConversations, type ActiveConversation } from './active-conversations.ts'
 import { writeBackendSeen } from './backend-seen.ts'
 import { CallMeter } from './call-meter.ts'
 import { findChannel, type ChannelSearch, type FoundChannel } from './find-channel.ts'
@@ -12,7 +12,7 @@ import { createTwilioClient } from './twilio-client.ts'
 /** Twilio, for questions about the account as a whole. Every failure of a call is a `TwilioFailure`. */
 export interface AccountGateway {
   readPolicy(): Promise<PolicyReading>
-  activeConversations(): Promise<readonly ConversationSid[]>
+  activeConversations(): Promise<readonly ActiveConversation[]>
   liveTasks(): Promise<readonly LiveTask[]>
   taskEvents(period: EventPeriod): Promise<readonly TaskEvent[]>
   findChannel(search: ChannelSearch): Promise<FoundChannel>

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ConversationSid } from '@conversation-transfer/transfer'
-import type { AccountGateway, LiveTask } from '@conversation-transfer/twilio-gateway'
+import type { AccountGateway, ActiveConversation, LiveTask } from '@conversation-transfer/twilio-gateway'
 import { z } from 'zod'
 import type { Log } from '../observability/log.ts'
 import type { Mark } from '../store/mark.ts'
@@ -12,7 +12,7 @@ export interface CensusOptions {
   readonly log: Log
 }
 
-/** Which conversations there were, and what their tasks looked like, when they were last counted. */
+/** Which conversations there were, and what their tasks and our attributes looked like, when they were last counted. */
 const BOOKMARK = 'census'
 
 /** Fewer than this can end within one interval of their own accord. */
@@ -20,7 +20,7 @@ const SHRINKS_FROM = 20
 
 /**
  * Compares the active conversations with the live tasks, and has everything looked at that is not as it was: what is new, what
- * has other tasks, what is not active any more. So whatever webhooks were lost is found within one interval, in about 110
+ * has other tasks, what somebody has overwritten our attributes of, what is not active any more. So whatever webhooks were lost is found within one interval, in about 110
  * calls for ten thousand conversations (CV-1, TR-19).
  */
 export class Census {
@@ -41,7 +41,7 @@ export class Census {
       store.cluster.bookmark(BOOKMARK),
     ])
     const byConversation = grouped(tasks)
-    const counted = new Map(active.map((sid) => [sid, fingerprint(byConversation.get(sid) ?? [])]))
+    const counted = new Map(active.map((one) => [one.conversationSid, fingerprint(one, byConversation)]))
     const last = readCounted(before)
     if (this.#isDoubtful(last.size, counted.size)) {
       log.warn(
@@ -78,9 +78,16 @@ function grouped(tasks: readonly LiveTask[]): ReadonlyMap<ConversationSid, LiveT
   return groups
 }
 
-function fingerprint(tasks: readonly LiveTask[]): string {
+function fingerprint(
+  { conversationSid, written }: ActiveConversation,
+  byConversation: ReadonlyMap<ConversationSid, readonly LiveTask[]>,
+): string {
+  const tasks = byConversation.get(conversationSid) ?? []
   const lines = tasks.map(({ taskSid, status }) => `${taskSid} ${status}`).toSorted()
-  return createHash('sha1').update(lines.join('\n')).digest('base64url').slice(0, 8)
+  return createHash('sha1')
+    .update([...lines, written ?? ''].join('\n'))
+    .digest('base64url')
+    .slice(0, 8)
 }
 
 function changed(before: Counted, now: Counted): ConversationSid[] {

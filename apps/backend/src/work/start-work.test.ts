@@ -1,5 +1,6 @@
+import { inviteTo } from '@conversation-transfer/twilio-gateway/testing/invite-steps.ts'
 import { expect, test } from 'vitest'
-import { workScene, type WorkScene } from './testing/work-scene.ts'
+import { CENSUS_EVERY_MS, workScene, type WorkScene } from './testing/work-scene.ts'
 
 const GRACE_MS = 60_000
 
@@ -50,6 +51,23 @@ test('without a single webhook it is found by the census, and the same comes of 
   await aliceIsTakenOut(scene)
   await scene.pass(180_000 + GRACE_MS + 30_000)
   expect(channelStatus(scene)).toBe('closed')
+})
+
+test('a program that overwrites the history is found out by the census, though no webhook tells of it', async () => {
+  const scene = await workScene()
+  const { chat, emulator } = scene
+  const { conversationSid } = chat.request
+  const attributes = (): unknown =>
+    JSON.parse(emulator.world.conversations.conversations.get(conversationSid)?.attributes ?? '')
+  const { taskSid } = await inviteTo(chat, 'bob')
+  const workspace = chat.twilio.taskrouter.v1.workspaces(emulator.contactCenter.workspaceSid)
+  await workspace.tasks(taskSid).update({ assignmentStatus: 'canceled', reason: 'a test' })
+  await scene.mark()
+  await scene.pass(2 * CENSUS_EVERY_MS)
+  expect(attributes()).toMatchObject({ conversationTransfer: { transfers: [{ ended: 'canceled' }] } })
+  await chat.twilio.conversations.v1.conversations(conversationSid).update({ attributes: '{"crm":4711}' })
+  await scene.pass(CENSUS_EVERY_MS + 5_000)
+  expect(attributes()).toMatchObject({ crm: 4711, conversationTransfer: { transfers: [{}] } })
 })
 
 test('in observe mode it is said what would be done, once, and nothing is', async () => {

@@ -35,7 +35,7 @@ export interface WorkSceneOptions extends Partial<WorkOptions> {
   readonly policy?: object
 }
 
-const CENSUS_EVERY_MS = 180_000
+export const CENSUS_EVERY_MS = 180_000
 const ENTRIES_MAX = 200
 
 export async function workScene({

@@ -1,0 +1,95 @@
+import { realTime } from '@conversation-transfer/twilio-gateway'
+import {
+  PRODUCTION,
+  startProcess,
+  type BackendProcess,
+} from '@conversation-transfer/backend/testing/backend-process.ts'
+import type { LoadBalancer } from './load-balancer.ts'
+
+/** Whoever runs a backend starts it again when it ends; it ends when it finds no database. */
+const STARTS_MAX = 120
+const BETWEEN_STARTS_MS = 500
+
+export interface ClusterOptions {
+  readonly processes: number
+  readonly environment: Readonly<Record<string, string>>
+  readonly balancer: LoadBalancer
+  /** From 0 to below 1. */
+  readonly chance: () => number
+}
+
+/** Real processes of the backend, as many as the options say, which take turns at dying. */
+export class Cluster {
+  readonly #options: ClusterOptions
+  readonly #running = new Set<BackendProcess>()
+  #isStopping = false
+  crashes = 0
+
+  private constructor(options: ClusterOptions) {
+    this.#options = options
+  }
+
+  static async start(options: ClusterOptions): Promise<Cluster> {
+    const cluster = new Cluster(options)
+    try {
+      await Promise.all(Array.from({ length: options.processes }, () => cluster.#startOne()))
+    } catch (error: unknown) {
+      await cluster.end()
+      throw error
+    }
+    return cluster
+  }
+
+  /** One of them dies without a word, whatever it is doing, and another one is started in its place. */
+  async crash(): Promise<void> {
+    const running = [...this.#running]
+    const victim = running[Math.floor(this.#options.chance() * running.length)]
+    if (victim === undefined) return
+    this.crashes += 1
+    victim.child.kill('SIGKILL')
+    await victim.ended
+    this.#forget(victim)
+    await this.#startOne()
+  }
+
+  /** All of them are told to stop. Answers how each one ended, and how long the slowest took. */
+  async stop(): Promise<{ readonly ends: readonly (number | string)[]; readonly slowestMs: number }> {
+    this.#isStopping = true
+    const begunMs = realTime.now()
+    const running = [...this.#running]
+    for (const { child } of running) child.kill('SIGTERM')
+    const ends = await Promise.all(running.map(({ ended }) => ended))
+    for (const one of running) this.#forget(one)
+    return { ends, slowestMs: realTime.now() - begunMs }
+  }
+
+  /** Leaves no process behind. */
+  async end(): Promise<void> {
+    this.#isStopping = true
+    const running = [...this.#running]
+    for (const { child } of running) child.kill('SIGKILL')
+    await Promise.all(running.map(({ ended }) => ended))
+  }
+
+  async #startOne(): Promise<void> {
+    const { environment, balancer } = this.#options
+    for (let starts = 1; !this.#isStopping; starts++) {
+      const backend = startProcess(environment, PRODUCTION)
+      this.#running.add(backend)
+      try {
+        await backend.printed('The backend listens')
+        balancer.add(backend.url())
+        return
+      } catch (error: unknown) {
+        this.#running.delete(backend)
+        if (starts === STARTS_MAX) throw error
+        await realTime.wait(BETWEEN_STARTS_MS)
+      }
+    }
+  }
+
+  #forget(backend: BackendProcess): void {
+    this.#running.delete(backend)
+    this.#options.balancer.remove(backend.url())
+  }
+}
