@@ -10,7 +10,7 @@ const BACKEND = 'https://transfers.example.com'
 const CHANGES_MAX = 80
 
 /** Everything in the account that a set-up may touch. */
-async function stateOf({ account }: Scene) {
+async function stateOf({ account, emulator }: Scene) {
   const { client, settings } = account
   const workspace = client.taskrouter.v1.workspaces(settings.workspaceSid)
   const { v1 } = client.flexApi
@@ -24,6 +24,7 @@ async function stateOf({ account }: Scene) {
     customData: uiAttributes.custom_data,
     events: (await workspace.fetch()).eventCallbackUrl,
     webhook: (await client.conversations.v1.configuration.webhooks().fetch()).postWebhookUrl,
+    interactions: emulator.world.interactions.webhooks.all().map(({ url }) => url),
     sinks: (await client.events.v1.sinks.list()).map(({ description }) => description),
   }
 }
@@ -59,6 +60,7 @@ describe('an empty account', () => {
       },
       events: `${BACKEND}/webhooks/taskrouter`,
       webhook: `${BACKEND}/webhooks/conversations`,
+      interactions: [`${BACKEND}/webhooks/interactions`],
       sinks: [],
     })
     const again = await scene.run(...WHOLE)

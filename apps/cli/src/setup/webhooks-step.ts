@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { interactionWebhooks } from '../account/interaction-webhooks.ts'
 import type { Workspace } from '../account/workspace.ts'
 import type { SetupRecord } from './setup-record.ts'
 import type { SetupStep } from './setup-step.ts'
@@ -45,6 +46,7 @@ export function webhooksStep(workspace: Workspace, record: SetupRecord, backendU
   const places = [
     taskrouterPlace(workspace, `${address}/taskrouter`),
     conversationsPlace(workspace, `${address}/conversations`),
+    interactionsPlace(workspace, `${address}/interactions`),
   ]
   const look = async () => {
     const there = await Promise.all(places.map((place) => place.read()))
@@ -95,7 +97,7 @@ export async function recordedBackend(record: SetupRecord): Promise<string | und
 
 /** Where an account has room for one address. */
 interface Place {
-  readonly name: 'taskrouter' | 'conversations'
+  readonly name: 'taskrouter' | 'conversations' | 'interactions'
   readonly title: string
   readonly address: string
   readonly events: readonly { readonly type: string; readonly schema_version: number }[]
@@ -125,6 +127,19 @@ function conversationsPlace({ client }: Workspace, address: string): Place {
     read: async () => (await webhooks().fetch()).postWebhookUrl,
     write: (postWebhookUrl) =>
       webhooks().update({ method: 'POST', filters: postWebhookUrl === '' ? [] : FILTERS, postWebhookUrl }),
+  }
+}
+
+/** Nobody else can have taken it: there can be many. */
+function interactionsPlace(workspace: Workspace, address: string): Place {
+  const webhooks = interactionWebhooks(workspace)
+  return {
+    name: 'interactions',
+    title: "Flex's own events",
+    address,
+    events: [],
+    read: async () => ((await webhooks.has(address)) ? address : undefined),
+    write: (wanted) => (wanted === '' ? webhooks.remove(address) : webhooks.add(address)),
   }
 }
 

@@ -1,4 +1,5 @@
 import { configureFlex } from '@conversation-transfer/local-installation'
+import { interactionWebhooks } from '../account/interaction-webhooks.ts'
 import { FUNCTIONS_FOLDER } from '../deployment/functions-content.ts'
 import { SETTLED_MS, type Scene } from './scene.ts'
 
@@ -279,6 +280,14 @@ export const PLANTED_FAULTS: readonly Fault[] = [
     check: 'webhooks',
     severity: 'warning',
     says: /is not told of onParticipantAdded, onParticipantRemoved/,
+    remedy: SETUP,
+  },
+  {
+    what: "Flex's own events that go nowhere",
+    plant: ({ account }, backend) => interactionWebhooks(account).remove(`${backend}/webhooks/interactions`),
+    check: 'webhooks',
+    severity: 'warning',
+    says: /who joins and leaves, do not go to the backend/,
     remedy: SETUP,
   },
 ]

@@ -1,3 +1,4 @@
+import { interactionWebhooks } from '../../account/interaction-webhooks.ts'
 import type { Check, Patient } from '../check.ts'
 import { error, warning, type Finding } from '../finding.ts'
 
@@ -16,6 +17,7 @@ export const webhooks: Check = {
     return [
       ...(await taskrouter(patient, address, streams.length > 0, remedy)),
       ...(await conversations(patient, address, streams.length > 0, remedy)),
+      ...(await interactions(patient, address, remedy)),
       ...streams.flatMap((status) =>
         status === 'active'
           ? []
@@ -50,6 +52,11 @@ async function conversations(
   }
   const missing = WANTED.filter((event) => !filters.includes(event))
   return missing.length === 0 ? [] : [warning(`The backend is not told of ${missing.join(', ')}.`, remedy)]
+}
+
+async function interactions({ workspace }: Patient, address: string, remedy: string): Promise<Finding[]> {
+  if (await interactionWebhooks(workspace).has(`${address}/interactions`)) return []
+  return [warning("Flex's own events, of who joins and leaves, do not go to the backend.", remedy)]
 }
 
 /** How the sinks that lead to the backend are. */
