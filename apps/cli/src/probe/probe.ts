@@ -57,17 +57,19 @@ export async function probe(run: Probe, questions: readonly Question[]): Promise
   return { outcomes, left: await tidyUp(run, untidy), isStopped }
 }
 
-/** What resisted at first may be free by now. Returns what still resists, and why. */
+/** What resists may be free a moment later, and what was made by a call that seemed to fail may be listed only then. */
+const PASSES_MAX = 5
+const PASS_WAIT_MS = 1_000
+
+/** Returns what resists to the end, and why. */
 async function tidyUp(run: Probe, untidy: readonly Bench[]): Promise<string[]> {
-  const left: string[] = []
-  for (const bench of untidy) left.push(...(await bench.clear(run.clients.cleaning)))
-  try {
-    left.push(...(await sweep(run)))
-  } catch (error: unknown) {
-    if (!(error instanceof TwilioFailure)) throw error
-    left.push(`whatever is named ${run.name}...: ${error.message}`)
+  const { clients, time } = run
+  for (let pass = 1; ; pass++) {
+    const left = await sweep(run)
+    for (const bench of untidy) left.push(...(await bench.clear(clients.cleaning)))
+    if (left.length === 0 || pass === PASSES_MAX) return left
+    await time.wait(PASS_WAIT_MS)
   }
-  return left
 }
 
 function reasonFor(error: unknown): string {
@@ -78,11 +80,14 @@ function reasonFor(error: unknown): string {
 
 /** A call whose outcome stayed unknown may have made something that nobody has noted. It bears the probe's name. */
 async function sweep({ clients, workspaceSid, name }: Probe): Promise<string[]> {
-  const found = await findLeftovers(clients.cleaning, workspaceSid)
-  return removeLeftovers(
-    clients.cleaning,
-    found.filter((leftover) => leftover.name.startsWith(name)),
-  )
+  try {
+    const found = await findLeftovers(clients.cleaning, workspaceSid)
+    const ours = found.filter((leftover) => leftover.name.startsWith(name))
+    return await removeLeftovers(clients.cleaning, ours)
+  } catch (error: unknown) {
+    if (!(error instanceof TwilioFailure)) throw error
+    return [`whatever is named ${name}...: ${error.message}`]
+  }
 }
 
 /** Returns what resists, and why. */
