@@ -16,8 +16,8 @@ export interface Plan {
 export function planText({ title, name, questions, file, isReplaced, leftovers }: Plan): string {
   const earlier = leftovers.map(({ what }) => `- removes what an earlier probe has left: ${what}\n`).join('')
   return `In the account ${title}:
-${earlier}- asks ${questions} questions, one after the other; each takes some 30 calls and up to 20 seconds
-- makes for each, and removes when it is answered, badly or well: up to two workers, up to three queues and workflows, a few tasks,
+${earlier}- asks ${questions} questions, one after the other: some 1,000 calls, and a few minutes
+- makes for each, and removes when it has been asked, well or badly: up to two workers, up to three queues and workflows, a few tasks,
   and one conversation with an interaction; all of them are named ${name}...
 - has its queues reach its own workers only, and its workers take no tasks but those of the channel "default"
 - sends no message, and calls nobody

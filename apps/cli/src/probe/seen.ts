@@ -2,7 +2,7 @@ import type { Bench } from './bench.ts'
 import { Unanswerable } from './unanswerable.ts'
 
 /** What has not happened by then is taken not to happen. A transfer waits for less. */
-export const NEVER_MS = 5_000
+const NEVER_MS = 5_000
 
 /** What everything else rests on is waited for so long: Twilio does it in the background, and some of it takes its time. */
 const EXPECTED_MS_MAX = 15_000
