@@ -22,6 +22,26 @@ export function nodeSurroundings(): Surroundings {
     time: realTime,
     chance: Math.random,
     openRecords,
+    onStop,
+  }
+}
+
+const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/** What a shell says of a program that a signal has ended is 128 and the signal's number, which is 2 for SIGINT. */
+const EXIT_OF_SIGINT = 130
+
+/** The second signal ends the program at once. */
+function onStop(act: () => void): () => void {
+  let isStopping = false
+  const stop = (): void => {
+    if (isStopping) process.exit(EXIT_OF_SIGINT)
+    isStopping = true
+    act()
+  }
+  for (const signal of STOP_SIGNALS) process.on(signal, stop)
+  return () => {
+    for (const signal of STOP_SIGNALS) process.off(signal, stop)
   }
 }
 

@@ -19,4 +19,6 @@ export interface Surroundings {
   /** A number from 0 to 1, another one each time. */
   readonly chance: () => number
   readonly openRecords: OpenRecords
+  /** Has `act` called when somebody wants the program to stop, until the function that it returns is called. */
+  readonly onStop: (act: () => void) => () => void
 }

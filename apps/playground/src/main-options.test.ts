@@ -2,9 +2,15 @@ import { expect, test } from 'vitest'
 import { readOptions } from './main-options.ts'
 
 test('without options the port is whichever is free, and nothing is opened or checked', () => {
-  expect(readOptions([])).toEqual({ port: undefined, seed: 1, open: false, check: false })
-  const all = ['--port', '4010', '--seed', '7', '--open', '--check']
-  expect(readOptions(all)).toEqual({ port: 4010, seed: 7, open: true, check: true })
+  expect(readOptions([])).toMatchObject({ port: undefined, seed: 1, open: false, check: false })
+  const all = ['--port', '4010', '--seed', '7', '--open', '--check', '--assumptions', 'assumptions.json']
+  expect(readOptions(all)).toEqual({
+    port: 4010,
+    seed: 7,
+    open: true,
+    check: true,
+    assumptions: 'assumptions.json',
+  })
 })
 
 test.each([

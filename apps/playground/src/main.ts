@@ -1,5 +1,6 @@
 import open from 'open'
 import { readOptions, USAGE, type MainOptions } from './main-options.ts'
+import type { Assumptions } from '@conversation-transfer/twilio-emulator'
 import type { Playground } from './playground.ts'
 
 /** Where whoever does not say otherwise finds it. */
@@ -13,23 +14,37 @@ await main(process.argv.slice(2))
 async function main(args: string[]): Promise<void> {
   const options = readOptions(args)
   if (typeof options === 'string') return fail(`${options}\n\n${USAGE}`, 2)
+  const assumptions = await observed(options.assumptions)
+  if (typeof assumptions === 'string') return fail(assumptions, 2)
   // What follows is loaded in seconds: whoever mistyped does not wait for it, and whoever did not reads a line first.
   if (options.check) {
     const { runCheck } = await import('./check/run-check.ts')
-    const isWell = await runCheck({ ...options, print })
+    const isWell = await runCheck({ ...options, assumptions, print })
     // A browser that could not be closed must not keep whoever waits for the result.
     process.exit(isWell ? 0 : 1)
   }
   try {
-    await run(options)
+    await run(options, assumptions)
   } catch (error: unknown) {
     fail(`The playground did not start: ${error instanceof Error ? error.message : String(error)}`, 1)
   }
 }
 
-async function run(options: MainOptions): Promise<void> {
+/** The switches of the file, or what is wrong with it. */
+async function observed(file: string | undefined): Promise<Partial<Assumptions> | string> {
+  if (file === undefined) return {}
+  const { ControlError, readAssumptionFile } = await import('@conversation-transfer/twilio-emulator')
+  try {
+    return readAssumptionFile(file)
+  } catch (error: unknown) {
+    if (error instanceof ControlError) return error.message
+    throw error
+  }
+}
+
+async function run(options: MainOptions, assumptions: Partial<Assumptions>): Promise<void> {
   print('Starting the playground: an emulated contact center, with real Flex desktops in the browser.')
-  const playground = await start(options)
+  const playground = await start(options, assumptions)
   if (playground === undefined) return
   stopOnSignal(playground)
   print('')
@@ -40,10 +55,10 @@ async function run(options: MainOptions): Promise<void> {
 }
 
 /** Undefined if the port that was asked for is taken, which has then been said. */
-async function start({ port, seed }: MainOptions): Promise<Playground | undefined> {
+async function start({ port, seed }: MainOptions, assumptions: Partial<Assumptions>): Promise<Playground | undefined> {
   const { startPlayground } = await import('./playground.ts')
   try {
-    return await startPlayground({ port: port ?? USUAL_PORT, seed, onProgress: print })
+    return await startPlayground({ port: port ?? USUAL_PORT, seed, assumptions, onProgress: print })
   } catch (error: unknown) {
     if (!isPortTaken(error)) throw error
     if (port !== undefined) {
@@ -51,7 +66,7 @@ async function start({ port, seed }: MainOptions): Promise<Playground | undefine
       return undefined
     }
     print(`Port ${USUAL_PORT} is taken; another one will do.`)
-    return startPlayground({ port: 0, seed, onProgress: print })
+    return startPlayground({ port: 0, seed, assumptions, onProgress: print })
   }
 }
 

@@ -10,6 +10,7 @@ import {
   AdjustableClock,
   createWallClock,
   startEmulator,
+  type Assumptions,
   type FlexPlugin,
   type RunningEmulator,
 } from '@conversation-transfer/twilio-emulator'
@@ -34,6 +35,8 @@ export interface PlaygroundOptions {
   readonly plugins?: readonly PluginFile[]
   /** The account to go on with, as `GET /__emulator/snapshot` of another playground gave it. */
   readonly snapshot?: unknown
+  /** Switches of the emulator that are not as it assumes. */
+  readonly assumptions?: Partial<Assumptions>
   readonly onProgress?: (text: string) => void
 }
 
@@ -53,7 +56,7 @@ const CACHE_FOLDER = join(import.meta.dirname, '../../../node_modules/.cache/pla
  * too, and installs the product on its account. Rejects if the port is taken, or the Functions are not built.
  */
 export async function startPlayground(options: PlaygroundOptions): Promise<Playground> {
-  const { port, seed, plugins = [PLUGIN_BUNDLE], snapshot, onProgress = () => {} } = options
+  const { port, seed, plugins = [PLUGIN_BUNDLE], snapshot, assumptions = {}, onProgress = () => {} } = options
   const flexUi = await flexUiBundle({ cacheFolder: CACHE_FOLDER, onProgress })
   const [script, page] = await Promise.all([pageScript(), buildPlaygroundPage()])
   // Plugins are listed where the Flex UI looks for them, and served where the list says.
@@ -71,6 +74,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     seed,
     clock: new AdjustableClock(createWallClock(), 'real'),
     plugins: listed,
+    assumptions,
     snapshot,
     pages: (request) => parts.pages?.fetch(request) ?? notReady(),
     afterReset: async (contactCenter) => {

@@ -1,4 +1,6 @@
 export { createEmulator, startEmulator, type Emulator, type RunningEmulator } from './emulator.ts'
+export { readAssumptionFile } from './control/assumption-file.ts'
+export { ControlError } from './control/control-error.ts'
 export { ASSUMPTION_VALUES, type Assumptions } from './world/assumptions.ts'
 export { createRandom } from './world/random.ts'
 export { AdjustableClock } from './world/adjustable-clock.ts'

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { readOptions } from './main-options.ts'
 
 test('without options the emulator takes its own port and real time', () => {
@@ -15,7 +18,18 @@ test('every option is read, and switches may be several', () => {
   })
 })
 
+test('switches come from a file, and those that are named go over it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'assumptions-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  const path = join(folder, 'assumptions.json')
+  writeFileSync(path, '{"assumptions": {"notInNull": {"value": "true"}, "taskListLagMs": {"value": 730}}}')
+  expect(readOptions(['--assumption', 'taskListLagMs=0', '--assumptions', path])).toMatchObject({
+    assumptions: { notInNull: 'true', taskListLagMs: 0 },
+  })
+})
+
 test.each([
+  [['--assumptions', '/nowhere/assumptions.json'], /There is no file \/nowhere\/assumptions.json/],
   [['--port', '99999'], /--port must be from 0 to 65535, not '99999'/],
   [['--seed', 'x'], /--seed must be a whole number/],
   [['--clock', 'fast'], /--clock must be real or manual, not 'fast'/],

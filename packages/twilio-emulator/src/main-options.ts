@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { parseAssumptionOption } from './control/assumption-changes.ts'
+import { readAssumptionFile } from './control/assumption-file.ts'
 import { ControlError } from './control/control-error.ts'
 import type { ClockMode } from './world/adjustable-clock.ts'
 import type { Assumptions } from './world/assumptions.ts'
@@ -12,15 +13,18 @@ export interface MainOptions {
   readonly assumptions: Partial<Assumptions>
 }
 
-const USAGE = `Usage: npm run emulator -- [--port N] [--seed N] [--clock real|manual] [--assumption name=value]...
+const USAGE = `Usage: npm run emulator -- [--port N] [--seed N] [--clock real|manual] [--assumptions <file>]
+                           [--assumption name=value]...
 
 Starts the emulator alone on http://127.0.0.1:N and prints its account as one line of JSON.
 
   --port N   the port to listen on (default 4010; 0 takes a free one)
   --seed N   the same seed gives the same sids (default 1)
   --clock C  real (default), or manual: time passes only by POST /__emulator/clock/advance {"ms": N}
+  --assumptions <file>
+             sets the switches to what was observed on an account: \`npm run cli -- doctor --probe\` writes such a file
   --assumption name=value
-             sets one of the switches that GET /__emulator/assumptions lists; may be repeated
+             sets one of the switches that GET /__emulator/assumptions lists, over those of the file; may be repeated
 `
 
 const DEFAULT_PORT = 4010
@@ -30,6 +34,7 @@ const OPTIONS = {
   port: { type: 'string' },
   seed: { type: 'string' },
   clock: { type: 'string' },
+  assumptions: { type: 'string' },
   assumption: { type: 'string', multiple: true },
 } as const
 
@@ -44,7 +49,8 @@ export function readOptions(args: readonly string[]): MainOptions | string {
       return `--port must be from 0 to 65535, not '${values.port}'.`
     if (!Number.isSafeInteger(seed)) return `--seed must be a whole number, not '${values.seed}'.`
     if (clockMode !== 'real' && clockMode !== 'manual') return `--clock must be real or manual, not '${clockMode}'.`
-    const assumptions = Object.assign({}, ...(values.assumption ?? []).map(parseAssumptionOption))
+    const observed = values.assumptions === undefined ? {} : readAssumptionFile(values.assumptions)
+    const assumptions = Object.assign({}, observed, ...(values.assumption ?? []).map(parseAssumptionOption))
     return { port, seed, clockMode, assumptions }
   } catch (error: unknown) {
     if (error instanceof ControlError) return error.message

@@ -6,15 +6,18 @@ import { CHECKS } from '../doctor/checks.ts'
 import { error, type Finding } from '../doctor/finding.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { ASSUMPTIONS_FILE } from '../probe/assumptions-file.ts'
 import type { AddCommand } from './command.ts'
+import { probeAccount } from './doctor/probe.ts'
 
 const EXAMPLES = `
 Examples:
   conversation-transfer doctor                                          looks at the account
   conversation-transfer doctor --backend https://transfers.example.com  and at the backend, and what leads to it
   conversation-transfer doctor --json                                   for a monitor
+  conversation-transfer doctor --probe                                  asks the account what the emulator assumes of it
 
-It changes nothing. Ends with ${EXIT.found} if there is an error; warnings alone end with ${EXIT.fine}. That Flex's own messaging
+Without --probe it changes nothing. Ends with ${EXIT.found} if there is an error; warnings alone end with ${EXIT.fine}. That Flex's own messaging
 transfers are on, no API tells: the plugin says so itself, where it steps back.
 `
 
@@ -23,6 +26,9 @@ interface Options {
   readonly backend?: string
   readonly json?: true
   readonly profile?: string
+  readonly probe?: true
+  readonly yes?: true
+  readonly assumptions: string
 }
 
 export const addDoctorCommand: AddCommand = (program, surroundings, end) => {
@@ -31,10 +37,18 @@ export const addDoctorCommand: AddCommand = (program, surroundings, end) => {
     .description('Looks for what keeps transfers from working, and names what mends it.')
     .option('--everyone <queue>', 'sid or name of the queue that has every agent', 'Everyone')
     .option('--backend <url>', 'where the backend can be reached from the internet')
-    .option('--json', 'print {findings: [{check, severity, what, remedy}]} and nothing else')
+    .option('--probe', 'shows what it would make in the account to find out what Twilio does, and does it after a yes')
+    .option('--assumptions <file>', 'with --probe: where to write what was observed', ASSUMPTIONS_FILE)
+    .option('--yes', 'with --probe: ask nothing')
+    .option(
+      '--json',
+      'print {findings: [{check, severity, what, remedy}]}, or {questions, left, stopped}, and nothing else',
+    )
     .option('--profile <name>', 'use this profile of the Twilio CLI')
     .addHelpText('after', EXAMPLES)
-    .action(async (options: Options) => end(await examine(surroundings, options)))
+    .action(async (options: Options) => {
+      end(await (options.probe === true ? probeAccount(surroundings, options) : examine(surroundings, options)))
+    })
 }
 
 interface Diagnosis extends Finding {

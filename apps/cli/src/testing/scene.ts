@@ -77,6 +77,7 @@ export async function openScene(options: SceneOptions = {}): Promise<Scene> {
     time: virtualTime(clock),
     chance: () => 0.5,
     openRecords: () => Promise.resolve(options.records),
+    onStop: () => () => undefined,
   }
   const account = await openAccount(surroundings)
   const run = (...args: readonly string[]): Promise<Ran> => runIn(surroundings, args)

@@ -1,3 +1,4 @@
+import type { Assumptions } from '@conversation-transfer/twilio-emulator'
 import type { Browser, Page } from 'playwright-core'
 import { startPlayground, type Playground } from '../playground.ts'
 import { launchBrowser } from '../testing/browser.ts'
@@ -18,6 +19,8 @@ export interface CheckOptions {
   /** Undefined takes a free one. */
   readonly port: number | undefined
   readonly seed: number
+  /** Switches of the emulator that are not as it assumes. */
+  readonly assumptions?: Partial<Assumptions>
   readonly print: (line: string) => void
 }
 
@@ -25,12 +28,12 @@ export interface CheckOptions {
  * Starts everything, carries one conversation from the customer's first message to the end of the wrap-up, and stops
  * everything. Says what went well, or what did not; answers whether all did.
  */
-export async function runCheck({ port = 0, seed, print }: CheckOptions): Promise<boolean> {
+export async function runCheck({ port = 0, seed, assumptions = {}, print }: CheckOptions): Promise<boolean> {
   const steps = new Steps(print)
   const opened: (() => Promise<unknown>)[] = []
   const ended = new AbortController()
   try {
-    await Promise.race([check({ port, seed, steps, opened }), tooLate(ended.signal)])
+    await Promise.race([check({ port, seed, assumptions, steps, opened }), tooLate(ended.signal)])
     print(`The playground works: ${steps.summary()}.`)
     return true
   } catch (error: unknown) {
@@ -46,13 +49,14 @@ export async function runCheck({ port = 0, seed, print }: CheckOptions): Promise
 interface Check {
   readonly port: number
   readonly seed: number
+  readonly assumptions: Partial<Assumptions>
   readonly steps: Steps
   /** What is to be closed, the last one first. */
   readonly opened: (() => Promise<unknown>)[]
 }
 
-async function check({ port, seed, steps, opened }: Check): Promise<void> {
-  const playground = await steps.step('the playground is running', () => startPlayground({ port, seed }))
+async function check({ port, seed, assumptions, steps, opened }: Check): Promise<void> {
+  const playground = await steps.step('the playground is running', () => startPlayground({ port, seed, assumptions }))
   opened.push(() => playground.close())
   const browser = await steps.step('a browser has been started', startBrowser)
   opened.push(() => browser.close())
