@@ -28,7 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['{packages,apps,tests,simulation}/**/*.integration.test.ts'],
+          include: ['{packages,apps,tests,simulation,tools}/**/*.integration.test.ts'],
           exclude: IGNORED,
           testTimeout: 60_000,
           hookTimeout: 60_000,
