@@ -29,7 +29,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['{packages,apps,tests,simulation,cluster}/**/*.integration.test.ts'],
+          include: ['{packages,apps,tests,simulation,cluster,tools}/**/*.integration.test.ts'],
           exclude: IGNORED,
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { defineConfig, type Plugin } from 'vite'
+import { BUNDLED_PACKAGES_FILE, bundledPackages } from '../../tools/licences/bundled-packages.ts'
 
 /** What Flex has loaded already, and every plugin shares with it: two Reacts in one page do not mix (FU-9). */
 const OF_THE_HOST: Readonly<Record<string, string>> = {
@@ -35,9 +36,21 @@ const sizeLimit: Plugin = {
   },
 }
 
+/** Says beside the script whose code is in it: tools/licences asks under which licences. */
+const packageList: Plugin = {
+  name: 'package-list',
+  generateBundle(_options, bundle) {
+    const packages = Object.values(bundle).flatMap((part) =>
+      part.type === 'chunk' ? bundledPackages(part.modules) : [],
+    )
+    const source = `${JSON.stringify(packages, null, 2)}\n`
+    this.emitFile({ type: 'asset', fileName: BUNDLED_PACKAGES_FILE, source })
+  },
+}
+
 /** One script, as Flex's loader takes it: no module, and nothing of it is left on the page but what it registers. */
 export default defineConfig({
-  plugins: [hostGlobals, sizeLimit],
+  plugins: [hostGlobals, sizeLimit, packageList],
   define: { 'process.env.NODE_ENV': '"production"' },
   build: {
     outDir: 'dist',

@@ -1,7 +1,10 @@
 import { header, type TwilioContext, type TwilioEvent, type TwilioResponse } from './twilio-runtime.ts'
+import type { VARIABLES } from './variables.ts'
 
 /** Where Twilio hosts the Flex UI. */
 const TWILIO_HOSTED_FLEX = 'https://flex.twilio.com'
+
+const ORIGINS: keyof typeof VARIABLES = 'TWILIO_FLEX_ORIGINS'
 
 /** Browsers ask again after this time whether they may call. */
 const PREFLIGHT_LIFETIME_SECONDS = 3_600
@@ -27,7 +30,7 @@ export function allowFlex(response: TwilioResponse, context: TwilioContext, even
 }
 
 function allowedOrigins(context: TwilioContext): ReadonlySet<string> {
-  const configured = context['TWILIO_FLEX_ORIGINS']
+  const configured = context[ORIGINS]
   if (typeof configured !== 'string' || configured.trim() === '') return new Set([TWILIO_HOSTED_FLEX])
   return new Set(configured.split(',').map((origin) => origin.trim().replace(/\/$/, '')))
 }

@@ -1,7 +1,7 @@
-import { workflowSid, workspaceSid } from '@conversation-transfer/transfer'
 import type { GatewaySettings } from '@conversation-transfer/twilio-gateway'
 import { z } from 'zod'
 import type { TwilioContext } from './twilio-runtime.ts'
+import { VARIABLES } from './variables.ts'
 
 /** What the Functions need to know, read from the variables of their environment. */
 export interface Environment {
@@ -27,15 +27,4 @@ export function readEnvironment(context: TwilioContext): Environment | { readonl
   }
 }
 
-const CREDENTIALS = 'is missing: let Twilio add its credentials to the environment of the service'
-
-const variables = z.object({
-  ACCOUNT_SID: z.string(CREDENTIALS).regex(/^AC[0-9a-f]{32}$/, 'must be the account sid: AC and 32 hexadecimal digits'),
-  AUTH_TOKEN: z.string(CREDENTIALS).min(1, CREDENTIALS),
-  TWILIO_FLEX_WORKSPACE_SID: workspaceSid,
-  TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: workflowSid,
-  TWILIO_API_BASE_URL: z.preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.url({ protocol: /^https?$/, error: 'must be the http address of an emulator, or be left out' }).optional(),
-  ),
-})
+const variables = z.object(VARIABLES)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { taskQueueSid, type TaskQueueSid } from './sid.ts'
+import { POLICY_KEYS } from './policy-keys.ts'
+import type { TaskQueueSid } from './sid.ts'
 
 /** What the administrator has chosen, in Flex's configuration. Each key is independent of the others. */
 export interface Policy {
@@ -30,24 +31,6 @@ export interface Policy {
   readonly parkedMarker: string | undefined
 }
 
-/** What holds for a key that is not there. A feature that nobody has switched on is off. */
-export const DEFAULT_POLICY: Policy = {
-  enabled: false,
-  coldTransfer: false,
-  multiParticipant: false,
-  release: 'immediate',
-  wrapup: 'closed',
-  stranded: 'close',
-  fallbackQueueSid: undefined,
-  transferLimit: 10,
-  participantsMax: 6,
-  attempts: 3,
-  lagGraceMs: 15_000,
-  strandedGraceMs: 60_000,
-  offlineGraceMs: undefined,
-  parkedMarker: undefined,
-}
-
 export interface PolicyReading {
   readonly policy: Policy
   /** A sentence for each key whose value could not be used; its default holds. */
@@ -61,36 +44,40 @@ export interface PolicyReading {
 export function readPolicy(uiAttributes: unknown): PolicyReading {
   const feature = featureConfiguration.safeParse(uiAttributes).data?.custom_data.features.conversation_transfer ?? {}
   const problems: string[] = []
-  const value = <Value>(key: string, schema: z.ZodType<Value>, fallback: Value): Value => {
-    if (feature[key] === undefined) return fallback
-    const result = schema.safeParse(feature[key])
-    if (result.success) return result.data
-    const used = fallback === undefined ? 'it is left out' : `the default, ${JSON.stringify(fallback)}, is used`
-    problems.push(`conversation_transfer.${key}: ${result.error.issues[0]?.message ?? 'is not valid'}; ${used}.`)
-    return fallback
+  const usable: Record<string, unknown> = {}
+  for (const [key, schema] of Object.entries<z.ZodType>(POLICY_KEYS)) {
+    const { success, error } = schema.safeParse(feature[key])
+    if (success) usable[key] = feature[key]
+    else problems.push(`conversation_transfer.${key}: ${error.issues[0]?.message ?? 'is not valid'}; ${used(schema)}.`)
   }
-  const fallback = DEFAULT_POLICY
-  const policy: Policy = {
-    enabled: value('enabled', z.boolean(), fallback.enabled),
-    coldTransfer: value('cold_transfer', z.boolean(), fallback.coldTransfer),
-    multiParticipant: value('multi_participant', z.boolean(), fallback.multiParticipant),
-    release: value('release', z.enum(['immediate', 'on_accept']), fallback.release),
-    wrapup: value('wrapup', z.enum(['closed', 'wrapup']), fallback.wrapup),
-    stranded: value('stranded', z.enum(['close', 'inactive', 'requeue']), fallback.stranded),
-    fallbackQueueSid: value('fallback_queue_sid', taskQueueSid.optional(), fallback.fallbackQueueSid),
-    transferLimit: value('transfer_limit', z.int().min(1).max(1000), fallback.transferLimit),
-    participantsMax: value('max_participants', z.int().min(2).max(50), fallback.participantsMax),
-    attempts: value('attempts', z.int().min(1).max(10), fallback.attempts),
-    lagGraceMs: 1000 * value('lag_grace_seconds', z.int().min(1).max(300), fallback.lagGraceMs / 1000),
-    strandedGraceMs: 1000 * value('stranded_grace_seconds', z.int().min(5).max(3600), fallback.strandedGraceMs / 1000),
-    offlineGraceMs: milliseconds(value('offline_grace_seconds', z.int().min(30).max(86_400).optional(), undefined)),
-    parkedMarker: value('parked_marker', z.string().min(1).max(200).optional(), fallback.parkedMarker),
-  }
-  return { policy, problems }
+  return { policy: toPolicy(keys.parse(usable)), problems }
 }
 
-function milliseconds(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : seconds * 1000
+const keys = z.object(POLICY_KEYS)
+
+/** What holds instead of a value that cannot be used. */
+function used(schema: z.ZodType): string {
+  const fallback = schema.parse(undefined)
+  return fallback === undefined ? 'it is left out' : `the default, ${JSON.stringify(fallback)}, is used`
+}
+
+function toPolicy(values: z.infer<typeof keys>): Policy {
+  return {
+    enabled: values.enabled,
+    coldTransfer: values.cold_transfer,
+    multiParticipant: values.multi_participant,
+    release: values.release,
+    wrapup: values.wrapup,
+    stranded: values.stranded,
+    fallbackQueueSid: values.fallback_queue_sid,
+    transferLimit: values.transfer_limit,
+    participantsMax: values.max_participants,
+    attempts: values.attempts,
+    lagGraceMs: 1000 * values.lag_grace_seconds,
+    strandedGraceMs: 1000 * values.stranded_grace_seconds,
+    offlineGraceMs: values.offline_grace_seconds === undefined ? undefined : 1000 * values.offline_grace_seconds,
+    parkedMarker: values.parked_marker,
+  }
 }
 
 const featureConfiguration = z.object({
@@ -98,3 +85,6 @@ const featureConfiguration = z.object({
     features: z.object({ conversation_transfer: z.record(z.string(), z.unknown()) }),
   }),
 })
+
+/** What holds where nothing is configured. */
+export const DEFAULT_POLICY: Policy = toPolicy(keys.parse({}))

@@ -13,30 +13,55 @@ export interface MainOptions {
   readonly assumptions: Partial<Assumptions>
 }
 
+const DEFAULT_PORT = 4010
+const DEFAULT_SEED = 1
+
+/** What the command line takes: what `parseArgs` has to know, and what people do. */
+export const OPTIONS = {
+  port: {
+    type: 'string',
+    accepts: 'a whole number from 0 to 65535',
+    usually: String(DEFAULT_PORT),
+    means: 'the port to listen on; 0 takes a free one',
+  },
+  seed: {
+    type: 'string',
+    accepts: 'a whole number',
+    usually: String(DEFAULT_SEED),
+    means: 'the same seed gives the same sids',
+  },
+  clock: {
+    type: 'string',
+    accepts: 'real or manual',
+    usually: 'real',
+    means: 'with manual, time passes only by POST /__emulator/clock/advance {"ms": N}',
+  },
+  assumptions: {
+    type: 'string',
+    accepts: 'a file',
+    means: 'sets the switches to what was observed on an account: `npm run cli -- doctor --probe` writes such a file',
+  },
+  assumption: {
+    type: 'string',
+    multiple: true,
+    accepts: 'name=value',
+    means: 'sets one of the switches that GET /__emulator/assumptions lists, over those of the file; may be repeated',
+  },
+} as const
+
 const USAGE = `Usage: npm run emulator -- [--port N] [--seed N] [--clock real|manual] [--assumptions <file>]
                            [--assumption name=value]...
 
 Starts the emulator alone on http://127.0.0.1:N and prints its account as one line of JSON.
 
-  --port N   the port to listen on (default 4010; 0 takes a free one)
-  --seed N   the same seed gives the same sids (default 1)
-  --clock C  real (default), or manual: time passes only by POST /__emulator/clock/advance {"ms": N}
+  --port N   ${OPTIONS.port.means} (default ${DEFAULT_PORT})
+  --seed N   ${OPTIONS.seed.means} (default ${DEFAULT_SEED})
+  --clock C  ${OPTIONS.clock.accepts} (default ${OPTIONS.clock.usually}); ${OPTIONS.clock.means}
   --assumptions <file>
-             sets the switches to what was observed on an account: \`npm run cli -- doctor --probe\` writes such a file
+             ${OPTIONS.assumptions.means}
   --assumption name=value
-             sets one of the switches that GET /__emulator/assumptions lists, over those of the file; may be repeated
+             ${OPTIONS.assumption.means}
 `
-
-const DEFAULT_PORT = 4010
-const DEFAULT_SEED = 1
-
-const OPTIONS = {
-  port: { type: 'string' },
-  seed: { type: 'string' },
-  clock: { type: 'string' },
-  assumptions: { type: 'string' },
-  assumption: { type: 'string', multiple: true },
-} as const
 
 /** The options, or what is wrong with them. */
 export function readOptions(args: readonly string[]): MainOptions | string {

@@ -31,28 +31,34 @@ const CENSUS_SECONDS_MIN = 30
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-const SETTINGS = z.object({
+/** What each variable accepts; `VARIABLES` says what it does. */
+export const SETTINGS = z.object({
   TWILIO_ACCOUNT_SID: z
     .string('is not set')
     .regex(/^AC[0-9a-f]{32}$/, 'must be the account sid: AC and 32 hexadecimal digits'),
-  TWILIO_AUTH_TOKEN: z.string('is not set'),
+  TWILIO_AUTH_TOKEN: z.string('is not set').meta({ accepts: "the account's auth token" }),
   TWILIO_FLEX_WORKSPACE_SID: workspaceSid,
   TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: workflowSid,
   TWILIO_API_BASE_URL: webAddress().optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\//, 'must begin with postgres://')
-    .optional(),
-  DATA_FOLDER: z.string(),
-  HOST: z.string(),
+    .optional()
+    .meta({ accepts: 'an address that begins with postgres://' }),
+  DATA_FOLDER: z.string().meta({ accepts: 'a folder' }),
+  HOST: z.string().meta({ accepts: 'a name or an address of this machine' }),
   PORT: wholeNumber(0, 65_535),
   PUBLIC_URL: webAddress().optional(),
   ACCESS_TOKEN: z
     .string()
     .regex(/^[\x21-\x7e]+$/, 'must be made of visible ASCII characters, without spaces')
     .min(ACCESS_TOKEN_CHARS_MIN, `must have at least ${ACCESS_TOKEN_CHARS_MIN} characters`)
-    .optional(),
-  REPAIRS: z.string().transform(readRepairs),
+    .optional()
+    .meta({ accepts: `at least ${ACCESS_TOKEN_CHARS_MIN} visible ASCII characters, without spaces` }),
+  REPAIRS: z
+    .string()
+    .transform(readRepairs)
+    .meta({ accepts: 'none, all, or names of [rules](../runbook/README.md) with commas between them' }),
   REPAIRS_PER_MINUTE_MAX: wholeNumber(0, 10_000),
   REPAIRS_SHARE_MAX: share(),
   REPAIRS_PER_MINUTE_MIN: wholeNumber(0, 10_000),

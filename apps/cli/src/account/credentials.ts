@@ -3,6 +3,7 @@ import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-code.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { readTwilioProfile } from './twilio-profile.ts'
+import { given } from './variables.ts'
 
 /** What calls are made with. Nothing of it is ever printed but the account's sid and where it comes from. */
 export interface Credentials {
@@ -33,10 +34,10 @@ const apiKeySid = z.string().regex(/^SK[0-9a-f]{32}$/)
 
 /** Undefined where the environment says nothing at all; what it says by halves is an error. */
 function fromEnvironment(env: Surroundings['env']): Credentials | undefined {
-  const account = given(env['TWILIO_ACCOUNT_SID'])
-  const token = given(env['TWILIO_AUTH_TOKEN'])
-  const key = given(env['TWILIO_API_KEY'])
-  const keySecret = given(env['TWILIO_API_SECRET'])
+  const account = given(env, 'TWILIO_ACCOUNT_SID')
+  const token = given(env, 'TWILIO_AUTH_TOKEN')
+  const key = given(env, 'TWILIO_API_KEY')
+  const keySecret = given(env, 'TWILIO_API_SECRET')
   if (account === undefined && token === undefined && key === undefined && keySecret === undefined) return undefined
   const hasKey = key !== undefined && keySecret !== undefined
   const problems = [
@@ -53,9 +54,4 @@ function fromEnvironment(env: Surroundings['env']): Credentials | undefined {
   const source = 'the environment'
   if (hasKey) return { accountSid: account, apiKeySid: key, secret: keySecret, source }
   return { accountSid: account, apiKeySid: undefined, secret: token ?? '', source }
-}
-
-/** A variable that is set to nothing is not set. */
-export function given(value: string | undefined): string | undefined {
-  return value === undefined || value.trim() === '' ? undefined : value.trim()
 }

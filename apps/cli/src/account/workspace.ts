@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-code.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { given, readCredentials, type Credentials } from './credentials.ts'
+import { readCredentials, type Credentials } from './credentials.ts'
+import { given, type VariableName } from './variables.ts'
 
 /** An account's workspace, before anything of ours has to be in it. */
 export interface Workspace {
@@ -42,7 +43,7 @@ function clientOf(surroundings: Surroundings, credentials: Credentials, baseUrl:
 }
 
 function emulatorAddress(env: Surroundings['env']): string | undefined {
-  const text = given(env['TWILIO_API_BASE_URL'])
+  const text = given(env, 'TWILIO_API_BASE_URL')
   if (text === undefined) return undefined
   const { success } = z.url({ protocol: /^https?$/ }).safeParse(text)
   if (success) return text
@@ -50,8 +51,8 @@ function emulatorAddress(env: Surroundings['env']): string | undefined {
 }
 
 /** The sid that a variable names; undefined if it names none. @throws {CliError} if that is no sid. */
-export function sidIn<Sid>(env: Surroundings['env'], variable: string, schema: z.ZodType<Sid>): Sid | undefined {
-  const text = given(env[variable])
+export function sidIn<Sid>(env: Surroundings['env'], variable: VariableName, schema: z.ZodType<Sid>): Sid | undefined {
+  const text = given(env, variable)
   if (text === undefined) return undefined
   const { data, error } = schema.safeParse(text)
   if (data !== undefined) return data

@@ -130,6 +130,16 @@ describe('deploy plugin', () => {
     expect(await released(stage)).toEqual(['conversation-transfer 0.1.1'])
     expect(await (await fetch(url)).text()).toBe('window.thePlugin = 1')
   })
+
+  test('goes back to a version that was released before, with the script that it had', async () => {
+    const stage = await scene()
+    const { url } = await runJson(stage, 'deploy', 'plugin')
+    stage.files.set(PLUGIN_FILE, 'window.thePlugin = 2')
+    await runJson(stage, 'deploy', 'plugin', '--plugin-version', '0.2.0')
+    stage.files.set(PLUGIN_FILE, 'window.thePlugin = 1')
+    expect(await runJson(stage, 'deploy', 'plugin')).toMatchObject({ url, done: 'changed' })
+    expect(await released(stage)).toEqual(['conversation-transfer 0.1.0'])
+  })
 })
 
 async function releaseAnother({ account }: Scene): Promise<void> {

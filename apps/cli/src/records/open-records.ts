@@ -1,6 +1,6 @@
 import { openStore, type Log } from '@conversation-transfer/backend'
 import { z } from 'zod'
-import { given } from '../account/credentials.ts'
+import { given } from '../account/variables.ts'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-code.ts'
 import { recordsOfBackend } from './records-of-backend.ts'
@@ -12,11 +12,11 @@ import type { OpenRecords, Records } from './records.ts'
  * belongs to one process and so to a backend that is not running.
  */
 export const openRecords: OpenRecords = async (env) => {
-  const url = given(env['BACKEND_URL'])
-  if (url !== undefined) return recordsOfBackend(checked(url), given(env['ACCESS_TOKEN']))
-  const database = given(env['DATABASE_URL'])
+  const url = given(env, 'BACKEND_URL')
+  if (url !== undefined) return recordsOfBackend(checked(url), given(env, 'ACCESS_TOKEN'))
+  const database = given(env, 'DATABASE_URL')
   if (database !== undefined) return opened({ kind: 'postgres', url: database }, 'the Postgres that DATABASE_URL names')
-  const folder = given(env['DATA_FOLDER'])
+  const folder = given(env, 'DATA_FOLDER')
   return folder === undefined ? undefined : opened({ kind: 'pglite', folder }, `the folder ${folder}`)
 }
 

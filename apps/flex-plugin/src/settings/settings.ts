@@ -1,5 +1,6 @@
 import { readPolicy, type Policy } from '@conversation-transfer/transfer'
 import { z } from 'zod'
+import { SETTING_KEYS, TEMPLATE_KEYS } from './setting-keys.ts'
 
 /** What the administrator has chosen, as far as it matters in the desktop. */
 export interface Settings {
@@ -24,16 +25,15 @@ export interface SettingsReading {
 export function readSettings(configuration: unknown): SettingsReading {
   const { policy, problems: policyProblems } = readPolicy(configuration)
   const problems = [...policyProblems]
-  const feature = customData.safeParse(configuration).data?.custom_data.features?.conversation_transfer ?? {}
-  const hasNotes = booleanOr(feature['notes'], true)
-  if (hasNotes === undefined)
-    problems.push(`conversation_transfer.notes: expected a boolean; the default, true, is used.`)
-  const serviceUrl = readServiceUrl(configuration, feature, problems)
+  const data = customData.safeParse(configuration).data?.custom_data
+  const feature = data?.features?.conversation_transfer ?? {}
+  const hasNotes = readNotes(feature, problems)
+  const serviceUrl = readServiceUrl(data, feature, problems)
   const isOn = policy.enabled && (policy.coldTransfer || policy.multiParticipant)
   const settings: Settings = {
     isColdTransferOn: policy.coldTransfer,
     isMultiParticipantOn: policy.multiParticipant,
-    hasNotes: hasNotes ?? true,
+    hasNotes,
     participantsMax: policy.participantsMax,
     wrapup: policy.wrapup,
     serviceUrl,
@@ -43,26 +43,22 @@ export function readSettings(configuration: unknown): SettingsReading {
 
 type Feature = Readonly<Record<string, unknown>>
 
-function booleanOr(value: unknown, fallback: boolean): boolean | undefined {
-  if (value === undefined) return fallback
-  return typeof value === 'boolean' ? value : undefined
+function readNotes(feature: Feature, problems: string[]): boolean {
+  const { data, error } = SETTING_KEYS.notes.safeParse(feature['notes'])
+  if (data !== undefined) return data
+  const usual = SETTING_KEYS.notes.parse(undefined)
+  problems.push(`conversation_transfer.notes: ${error?.issues[0]?.message}; the default, ${usual}, is used.`)
+  return usual
 }
 
 /** The key of ours, else those by which the Flex template finds its Functions. */
-function readServiceUrl(configuration: unknown, feature: Feature, problems: string[]): string | undefined {
-  const own = feature['service_url']
-  if (own !== undefined) {
-    const url = typeof own === 'string' ? httpUrl(own) : undefined
-    if (url !== undefined) return url
-    problems.push(
-      `conversation_transfer.service_url: expected an address such as "https://example.twil.io"; it is left out.`,
-    )
-  }
-  const data = customData.safeParse(configuration).data?.custom_data
+function readServiceUrl(data: CustomData | undefined, feature: Feature, problems: string[]): string | undefined {
+  const own = SETTING_KEYS.service_url.safeParse(feature['service_url'])
+  if (own.data !== undefined) return httpUrl(own.data)
+  if (!own.success) problems.push(`conversation_transfer.service_url: ${own.error.issues[0]?.message}; it is left out.`)
   if (data?.serverless_functions_domain === undefined) return undefined
-  const protocol = data.serverless_functions_protocol ?? 'https'
   const port = data.serverless_functions_port === undefined ? '' : `:${data.serverless_functions_port}`
-  return httpUrl(`${protocol}://${data.serverless_functions_domain}${port}`)
+  return httpUrl(`${data.serverless_functions_protocol}://${data.serverless_functions_domain}${port}`)
 }
 
 /** Without the slash at its end. */
@@ -74,8 +70,8 @@ function httpUrl(text: string): string | undefined {
 const customData = z.object({
   custom_data: z.object({
     features: z.object({ conversation_transfer: z.record(z.string(), z.unknown()).optional() }).optional(),
-    serverless_functions_domain: z.string().min(1).optional(),
-    serverless_functions_protocol: z.string().optional(),
-    serverless_functions_port: z.union([z.string(), z.number()]).optional(),
+    ...TEMPLATE_KEYS,
   }),
 })
+
+type CustomData = z.infer<typeof customData>['custom_data']

@@ -28,6 +28,11 @@ describe('an answer that a client can read', () => {
   })
 })
 
+test('what a newer version has added to an answer is left out', () => {
+  const answer = { result: 'refused', code: 'busy', message: 'Busy.' }
+  expect(commandAnswer.parse({ ...answer, newer: 1 })).toEqual(answer)
+})
+
 test.each([
   { result: 'done' },
   { result: 'done', of: 'invite', inviteTaskSid: 'WT1', state: 'waiting', remarks: [] },

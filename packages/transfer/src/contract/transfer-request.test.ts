@@ -22,6 +22,10 @@ test('a form names tasks with commas between them, JSON as a list', () => {
   expect(transferRequest.parse({ ...valid, taskSids }).taskSids).toEqual(taskSids)
 })
 
+test('what a newer client has added to a request is left out', () => {
+  expect(transferRequest.parse({ ...valid, newer: 1 })).toEqual(transferRequest.parse(valid))
+})
+
 describe('a request is not valid', () => {
   const cases: [why: string, change: object, path: string][] = [
     ['without a token', { Token: undefined }, 'Token'],

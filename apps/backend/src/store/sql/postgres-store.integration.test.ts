@@ -10,9 +10,13 @@ import { startPostgres, type TestPostgres } from '../testing/start-postgres.ts'
 import { storeContract } from '../testing/store-contract.ts'
 import { looked, testConversation, testMark } from '../testing/test-marks.ts'
 import type { Database } from './database.ts'
+import { migrate } from './migrate.ts'
+import { MIGRATIONS } from './migrations/migrations.ts'
 import { openPgDatabase } from './pg-database.ts'
 
 const START_MS_MAX = 120_000
+/** Migrations add. What an earlier version uses goes when no process of that version can be running any more. */
+const ADDING = 'alter table conversation_transfer.schedule add column added text'
 const LOOKED_AT_LATER_MS = 3_600_000
 /** The connection that listens tries again within seconds. */
 const RECONNECTED_MS_MAX = 20_000
@@ -168,6 +172,20 @@ describe('a database', () => {
     const database = openPgDatabase(url, QUIET_LOG)
     await database.query('insert into conversation_transfer.migration (number) values (99)', [])
     await database.close()
+    await expect(openStore(options)).rejects.toThrow(SchemaIsNewer)
+  })
+
+  test('that a newer version has brought further is still used by the processes that run', async () => {
+    const url = await postgres.createDatabase()
+    const options = { store: { kind: 'postgres', url }, log: QUIET_LOG } as const
+    const running = await openStore(options)
+    await running.schedule.mark([testMark(1)])
+    const database = openPgDatabase(url, QUIET_LOG)
+    await migrate(database, [...MIGRATIONS, { number: MIGRATIONS.length + 1, sql: ADDING }])
+    await running.schedule.mark([testMark(2)])
+    expect(await running.schedule.claim(9)).toHaveLength(2)
+    await database.close()
+    await running.close()
     await expect(openStore(options)).rejects.toThrow(SchemaIsNewer)
   })
 
