@@ -8,6 +8,12 @@ const FUNCTIONS = ['transfer', 'invite', 'cancel-invite', 'remove', 'leave', 'lo
   (name) => `conversation-transfer/${name}`,
 )
 
+/**
+ * Not the newest of npm's, which only serves development: Twilio's own package of this name has versions of its own, and
+ * refuses a build that names another (https://www.twilio.com/docs/serverless/functions-assets/handler).
+ */
+const RUNTIME_HANDLER = '2.0.1'
+
 const root = import.meta.dirname
 const dist = join(root, 'dist')
 
@@ -42,11 +48,7 @@ async function bundle(path: string): Promise<string[]> {
 /** What the Serverless Toolkit reads: only what Twilio has to install, in the versions that were tested. */
 async function deployedPackage(): Promise<string> {
   const own: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
-  const { version, dependencies, devDependencies } = own as {
-    version: string
-    dependencies: Record<string, string>
-    devDependencies: Record<string, string>
-  }
+  const { version, dependencies } = own as { version: string; dependencies: Record<string, string> }
   const deployed = {
     name: 'conversation-transfer-functions',
     version,
@@ -54,7 +56,7 @@ async function deployedPackage(): Promise<string> {
     type: 'commonjs',
     dependencies: {
       twilio: dependencies['twilio'],
-      '@twilio/runtime-handler': devDependencies['@twilio/runtime-handler'],
+      '@twilio/runtime-handler': RUNTIME_HANDLER,
     },
     engines: { node: '22' },
   }

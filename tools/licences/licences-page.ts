@@ -22,7 +22,7 @@ export const LICENCES_FILE = 'THIRD-PARTY-LICENCES.md'
 
 const BEGINNING = `# Licences of others' code that is shipped
 
-<!-- Written by \`npx tsx tools/licences/write-licences.ts\` from what \`npm run build\` has bundled and from package-lock.json. -->
+<!-- Written by \`npm run licences\` from what \`npm run build\` has bundled and from package-lock.json. -->
 
 Which packages of npm are in what goes to others ([what each bundle contains](docs/guides/releases.md#what-each-bundle-contains)). All of them are
 under one of ${ALLOWED_LICENCES.join(', ')}; a test refuses others. What only serves development is not shipped and not

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { FUNCTIONS_FOLDER } from '../deployment/functions-content.ts'
+import { FUNCTIONS_FOLDER, FUNCTIONS_PACKAGE } from '../deployment/functions-content.ts'
 import { PLUGIN_FILE } from '../deployment/plugin-content.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
 import { stoppedAfter } from '../testing/stopped-after.ts'
@@ -12,10 +12,13 @@ const CHANGES_MAX = 60
 /** Stands in for what `npm run build` makes: the smallest that Twilio takes. */
 const ANSWERS = (text: string): string => `exports.handler = (context, event, callback) => callback(null, '${text}')`
 
+const sdk = (version: string): string => JSON.stringify({ dependencies: { twilio: version } })
+
 async function scene(): Promise<Scene> {
   const opened = await openScene()
   onTestFinished(() => opened.close())
   for (const name of FUNCTIONS) opened.files.set(`${FUNCTIONS_FOLDER}/conversation-transfer/${name}.js`, ANSWERS(name))
+  opened.files.set(FUNCTIONS_PACKAGE, sdk('6.2.0'))
   opened.files.set(PLUGIN_FILE, 'window.thePlugin = 1')
   return opened
 }
@@ -71,6 +74,18 @@ describe('deploy functions', () => {
     expect(await runJson(stage, 'deploy', 'functions')).toEqual({ domainName, done: 'changed' })
     expect(await (await at(stage, `${domainName}/conversation-transfer/look`)).text()).toBe('changed')
     expect(await stage.account.client.serverless.v1.services.list()).toHaveLength(1)
+  })
+
+  test('has Twilio install the SDK in the version that the Functions are made for', async () => {
+    const stage = await scene()
+    const built = (): unknown =>
+      stage.emulator.world.serverless.builds.all().map(({ dependencies, runtime }) => ({ dependencies, runtime }))
+    await runJson(stage, 'deploy', 'functions')
+    const first = { dependencies: [{ name: 'twilio', version: '6.2.0' }], runtime: 'node22' }
+    expect(built()).toEqual([first])
+    stage.files.set(FUNCTIONS_PACKAGE, sdk('6.3.0'))
+    expect((await runJson(stage, 'deploy', 'functions')).done).toBe('changed')
+    expect(built()).toEqual([first, { ...first, dependencies: [{ name: 'twilio', version: '6.3.0' }] }])
   })
 
   test('goes on where an earlier run was stopped, wherever that was', async () => {

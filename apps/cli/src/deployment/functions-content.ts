@@ -1,16 +1,20 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import { transferWorkflow } from '../account/transfer-workflow.ts'
 import type { Workspace } from '../account/workspace.ts'
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-code.ts'
 import type { Surroundings } from '../surroundings.ts'
-import type { ServerlessContent } from './serverless.ts'
+import type { Dependency, ServerlessContent } from './serverless.ts'
 
 /** The beginning of the Functions' domain. */
 export const FUNCTIONS_SERVICE = 'conversation-transfer'
 
 /** Where `npm run build` leaves them. */
 export const FUNCTIONS_FOLDER = join(import.meta.dirname, '../../../functions/dist/functions')
+
+/** Beside it: what Twilio has to install. */
+export const FUNCTIONS_PACKAGE = join(FUNCTIONS_FOLDER, '../package.json')
 
 /** What the plugin calls, each below `/conversation-transfer/`. */
 const FUNCTIONS = ['look', 'transfer', 'invite', 'cancel-invite', 'remove', 'leave'] as const
@@ -32,8 +36,17 @@ export async function functionsContent(
     TWILIO_FLEX_WORKSPACE_SID: workspace.workspaceSid,
     TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: await transferWorkflow(surroundings, workspace),
   }
-  return { service: FUNCTIONS_SERVICE, files, variables, keepsOthers: false }
+  const dependencies = await bundledDependencies(surroundings, folder)
+  return { service: FUNCTIONS_SERVICE, files, dependencies, variables, keepsOthers: false }
 }
+
+/** The SDK in the version that the Functions were tested with; all else of theirs is in their files. */
+async function bundledDependencies(surroundings: Surroundings, folder: string): Promise<Dependency[]> {
+  const { dependencies } = PACKAGE.parse(JSON.parse(await readBundle(surroundings, join(folder, '../package.json'))))
+  return [{ name: 'twilio', version: dependencies.twilio }]
+}
+
+const PACKAGE = z.object({ dependencies: z.object({ twilio: z.string() }) })
 
 /** @throws {CliError} that says how it is made. */
 export async function readBundle({ read }: Surroundings, path: string): Promise<string> {

@@ -22,5 +22,12 @@ export async function pluginContent(
 ): Promise<PluginContent> {
   const script = { kind: 'Assets', path: '/', content: await readBundle(surroundings, file) } as const
   const path = `/plugins/conversation-transfer/${version}/${digestOf([script])}.js`
-  return { service: PLUGIN_SERVICE, files: [{ ...script, path }], variables: {}, keepsOthers: true, path }
+  return {
+    service: PLUGIN_SERVICE,
+    files: [{ ...script, path }],
+    dependencies: [],
+    variables: {},
+    keepsOthers: true,
+    path,
+  }
 }

@@ -11,10 +11,17 @@ export interface ServerlessContent {
   /** The service's unique name: the beginning of the domain, and what it is found by. */
   readonly service: string
   readonly files: readonly BundledFile[]
+  /** What Twilio installs beside them. What a build does not name is there in Twilio's own choice of version, if at all (SL-12). */
+  readonly dependencies: readonly Dependency[]
   /** What the Functions find in their environment. */
   readonly variables: Readonly<Record<string, string>>
   /** Whether what was there before stays, at other paths: pages that are open may still want it. */
   readonly keepsOthers: boolean
+}
+
+export interface Dependency {
+  readonly name: string
+  readonly version: string
 }
 
 export interface Deployed {
@@ -31,6 +38,9 @@ const ENVIRONMENT = 'production'
 
 /** Holds what is deployed, and by which build: a build that somebody else has deployed since is not taken for ours. */
 const DIGEST = 'CONVERSATION_TRANSFER_DIGEST'
+
+/** What the Functions were built and tested for; of Twilio's own choosing it would be another one some day (SL-12). */
+const RUNTIME = 'node22'
 
 const BUILD_MS_MAX = 300_000
 const ASK_EVERY_MS = 1_000
@@ -49,8 +59,8 @@ export async function findDeployed({ client }: Workspace, name: string): Promise
   const there = await variablesOf(service, environment)
   return {
     domainName: environment.domainName,
-    isCurrent: ({ files, variables }) => {
-      const wanted = { ...variables, [DIGEST]: stampOf(environment.buildSid, files) }
+    isCurrent: (content) => {
+      const wanted = { ...content.variables, [DIGEST]: stampOf(environment.buildSid, content) }
       return Object.entries(wanted).every(([key, value]) => there.get(key)?.value === value)
     },
   }
@@ -76,11 +86,16 @@ export async function deployServerless(
   const environment = (await environmentOf(service)) ?? (await makeEnvironment(service, tell))
   const versions = await upload(workspace, service, content.files, tell)
   const kept = content.keepsOthers ? await keptVersions(service, environment, content.files) : NOTHING_KEPT
-  const buildSid = await build(surroundings, service, merged(versions, kept), tell)
+  const buildSid = await build(
+    surroundings,
+    service,
+    { ...merged(versions, kept), dependencies: content.dependencies },
+    tell,
+  )
   await setVariables(service, environment, content.variables)
   await service.environments(environment.sid).deployments.create({ buildSid })
   // Last of all: whoever finds it finds everything else.
-  await setVariables(service, environment, { [DIGEST]: stampOf(buildSid, content.files) })
+  await setVariables(service, environment, { [DIGEST]: stampOf(buildSid, content) })
   tell(`Deployed at https://${environment.domainName}`)
   return { domainName: environment.domainName, done: before === undefined ? 'made' : 'changed' }
 }
@@ -91,8 +106,8 @@ export async function removeServerless({ client }: Workspace, name: string): Pro
   await service?.remove()
 }
 
-function stampOf(buildSid: string, files: readonly BundledFile[]): string {
-  return `${buildSid}:${digestOf(files)}`
+function stampOf(buildSid: string, { files, dependencies }: ServerlessContent): string {
+  return [buildSid, digestOf(files), ...dependencies.map(({ name, version }) => `${name}@${version}`)].join(':')
 }
 
 async function serviceNamed(client: Client, name: string): Promise<Service | undefined> {
@@ -175,10 +190,15 @@ function others(versions: unknown, paths: ReadonlySet<string>): string[] {
 async function build(
   { time }: Surroundings,
   service: Service,
-  { Functions, Assets }: Versions,
+  { Functions, Assets, dependencies }: Versions & Pick<ServerlessContent, 'dependencies'>,
   tell: Tell,
 ): Promise<string> {
-  const { sid } = await service.builds.create({ functionVersions: [...Functions], assetVersions: [...Assets] })
+  const { sid } = await service.builds.create({
+    functionVersions: [...Functions],
+    assetVersions: [...Assets],
+    runtime: RUNTIME,
+    ...(dependencies.length === 0 ? {} : { dependencies: JSON.stringify(dependencies) }),
+  })
   const untilMs = time.now() + BUILD_MS_MAX
   tell('Twilio builds it')
   for (;;) {

@@ -1,6 +1,6 @@
 import { configureFlex } from '@conversation-transfer/local-installation'
 import { onTestFinished } from 'vitest'
-import { FUNCTIONS_FOLDER } from '../deployment/functions-content.ts'
+import { FUNCTIONS_FOLDER, FUNCTIONS_PACKAGE } from '../deployment/functions-content.ts'
 import { PLUGIN_FILE } from '../deployment/plugin-content.ts'
 import { openScene, type Scene } from './scene.ts'
 
@@ -25,6 +25,7 @@ export async function emptyAccount(): Promise<Scene> {
   for (const name of FUNCTIONS) {
     scene.files.set(`${FUNCTIONS_FOLDER}/conversation-transfer/${name}.js`, SMALL_FUNCTION)
   }
+  scene.files.set(FUNCTIONS_PACKAGE, '{"dependencies":{"twilio":"6.2.0"}}')
   scene.files.set(PLUGIN_FILE, 'window.thePlugin = 1')
   return scene
 }
