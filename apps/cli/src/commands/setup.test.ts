@@ -101,6 +101,16 @@ describe('an empty account', () => {
 })
 
 describe('what is there already', () => {
+  test('stays: a workflow that was made with options of its own, where they are named again', async () => {
+    const scene = await emptyAccount()
+    const own = ['--variant', 'standalone', '--agent-timeout', '45'] as const
+    await scene.run('workflow', 'apply', '--yes', ...own)
+    const planned = stepsIn(await scene.run('setup', '--json', ...own)).find(({ name }) => name === 'workflow')
+    expect(planned?.plan).toBeNull()
+    const without = stepsIn(await scene.run('setup', '--json')).find(({ name }) => name === 'workflow')
+    expect(without?.plan).toContain('changes the workflow')
+  })
+
   test('stays: keys of the feature, and addresses for webhooks, whose events go through Event Streams', async () => {
     const scene = await emptyAccount()
     const { client, settings } = scene.account

@@ -11,6 +11,7 @@ import type { SetupStep } from '../setup/setup-step.ts'
 import { recordedBackend, webhooksStep } from '../setup/webhooks-step.ts'
 import { workflowStep } from '../setup/workflow-step.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { withGenerating, type GenerateOptions } from '../workflow/generate.ts'
 import type { AddCommand } from './command.ts'
 
 const EXAMPLES = `
@@ -25,8 +26,7 @@ has made is kept in a Sync document of the account, and nothing else is ever tak
 be done and was not.
 `
 
-interface Options {
-  readonly everyone: string
+interface Options extends GenerateOptions {
   readonly backend?: string
   readonly remove?: true
   readonly yes?: true
@@ -36,10 +36,8 @@ interface Options {
 
 export const addSetupCommand: AddCommand = (program, surroundings, end) => {
   const backend = new Option('--backend <url>', 'where the backend can be reached from the internet')
-  program
-    .command('setup')
+  withGenerating(program.command('setup'))
     .description('Gives an account everything that transfers need, or takes it back.')
-    .option('--everyone <queue>', 'sid or name of the queue that has every agent', 'Everyone')
     .addOption(backend.argParser(addressIn))
     .option('--remove', 'take back what a set-up has made')
     .option('--yes', 'ask nothing')
@@ -57,16 +55,13 @@ function addressIn(text: string): string {
   throw new CliError(EXIT.usage, `--backend must be an address such as https://transfers.example.com, and is ${text}.`)
 }
 
-async function stepsOf(
-  surroundings: Surroundings,
-  workspace: Workspace,
-  { everyone, backend: wanted, remove }: Options,
-): Promise<SetupStep[]> {
+async function stepsOf(surroundings: Surroundings, workspace: Workspace, options: Options): Promise<SetupStep[]> {
+  const { backend: wanted, remove } = options
   const record = new SetupRecord(workspace)
   const backend = wanted ?? (remove === true ? await recordedBackend(record) : undefined)
   const tell = (line: string): void => surroundings.complain(`  ${line}\n`)
   return [
-    workflowStep(surroundings, workspace, record, everyone),
+    workflowStep(surroundings, workspace, record, options),
     functionsStep(surroundings, workspace, record, tell),
     configurationStep(workspace, record),
     pluginStep(surroundings, workspace, record, tell),

@@ -3,7 +3,7 @@ import { findTransferWorkflow, WORKFLOW_NAME } from '../account/transfer-workflo
 import type { Workspace } from '../account/workspace.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { compareConfigurations } from '../workflow/compare.ts'
-import { generate } from '../workflow/generate.ts'
+import { generate, type GenerateOptions } from '../workflow/generate.ts'
 import { fetchWorkflow, queuesOf } from '../workflow/workflow-source.ts'
 import type { SetupRecord } from './setup-record.ts'
 import type { SetupStep } from './setup-step.ts'
@@ -15,11 +15,11 @@ export function workflowStep(
   surroundings: Surroundings,
   workspace: Workspace,
   record: SetupRecord,
-  everyone: string,
+  options: GenerateOptions,
 ): SetupStep {
   const { workflows } = workspace.client.taskrouter.v1.workspaces(workspace.workspaceSid)
   const look = async () => {
-    const { configuration } = generate(await queuesOf(workspace), { everyone, variant: 'backend' })
+    const { configuration } = generate(await queuesOf(workspace), options)
     const sid = await findTransferWorkflow(surroundings, workspace)
     const there = sid === undefined ? undefined : await fetchWorkflow(workspace, sid)
     const isCurrent = there !== undefined && compareConfigurations(there.configuration, configuration) === undefined
