@@ -4,7 +4,10 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { openStore, type Log } from '@conversation-transfer/backend'
 import { openRecords } from './open-records.ts'
+
+const QUIET: Log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined }
 
 const SID = `CH${'0'.repeat(32)}` as const
 
@@ -78,6 +81,8 @@ describe('a store without a running backend', () => {
   test('is read from its folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'records-'))
     onTestFinished(() => rmSync(folder, { recursive: true }))
+    await expect(openRecords({ DATA_FOLDER: folder })).rejects.toThrow('no backend has been started on it yet')
+    await (await openStore({ store: { kind: 'pglite', folder }, log: QUIET })).close()
     const records = await openRecords({ DATA_FOLDER: folder })
     expect(await records?.row(SID)).toBeUndefined()
     await expect(openRecords({ DATA_FOLDER: folder })).rejects.toThrow(/could not be read.*is in use by process/)

@@ -22,7 +22,7 @@ export const openRecords: OpenRecords = async (env) => {
 
 async function opened(store: Parameters<typeof openStore>[0]['store'], source: string): Promise<Records> {
   try {
-    return recordsOfStore(await openStore({ store, log: QUIET }), source)
+    return recordsOfStore(await openStore({ store, log: QUIET, schema: 'as-it-is' }), source)
   } catch (error: unknown) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new CliError(EXIT.unavailable, `What the backend keeps could not be read from ${source}: ${reason}`)

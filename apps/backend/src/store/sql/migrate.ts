@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { SchemaIsNewer } from '../schema-is-newer.ts'
+import { SchemaIsOlder } from '../schema-is-older.ts'
 import type { Database, Queries } from './database.ts'
 import { takeLock } from './locks.ts'
 import { MIGRATIONS, type Migration } from './migrations/migrations.ts'
@@ -13,13 +14,32 @@ export async function migrate(database: Database, migrations: readonly Migration
     await takeLock(transaction, 'migrating')
     await transaction.script(REGISTER)
     const done = await lastMigration(transaction)
-    const known = migrations.at(-1)?.number ?? 0
+    const known = newest(migrations)
     if (done > known) throw new SchemaIsNewer(done, known)
     for (const { number, sql } of migrations.filter((migration) => migration.number > done)) {
       await transaction.script(sql)
       await transaction.query('insert into conversation_transfer.migration (number) values ($1::int)', [number])
     }
   })
+}
+
+/**
+ * For whoever only looks into it: an older backend that runs on it could not start again if its schema was changed. Throws a
+ * `SchemaIsNewer` or a `SchemaIsOlder`.
+ */
+export async function requireSchema(database: Database, migrations: readonly Migration[] = MIGRATIONS): Promise<void> {
+  const [{ exists }] = registerRows.parse(await database.query(IS_REGISTER_THERE, []))
+  const done = exists ? await lastMigration(database) : 0
+  const known = newest(migrations)
+  if (done > known) throw new SchemaIsNewer(done, known)
+  if (done < known) throw new SchemaIsOlder(done, known)
+}
+
+const IS_REGISTER_THERE = "select to_regclass('conversation_transfer.migration') is not null as exists"
+const registerRows = z.tuple([z.object({ exists: z.boolean() })])
+
+function newest(migrations: readonly Migration[]): number {
+  return migrations.at(-1)?.number ?? 0
 }
 
 // `create schema if not exists` asks for the right to create schemas where there is nothing to create.

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { openStore } from '../open-store.ts'
 import { SchemaIsNewer } from '../schema-is-newer.ts'
+import { SchemaIsOlder } from '../schema-is-older.ts'
 import type { Store } from '../store.ts'
 import { StoreUnavailable } from '../store-unavailable.ts'
 import { emptySqlStore } from '../testing/empty-sql-store.ts'
@@ -187,6 +188,20 @@ describe('a database', () => {
     await database.close()
     await running.close()
     await expect(openStore(options)).rejects.toThrow(SchemaIsNewer)
+  })
+
+  test('of another version is not changed by whoever only looks into it', async () => {
+    const options = { store: { kind: 'postgres', url: await postgres.createDatabase() }, log: QUIET_LOG } as const
+    const looking = { ...options, schema: 'as-it-is' } as const
+    await expect(openStore(looking)).rejects.toThrow(SchemaIsOlder)
+    const database = openPgDatabase(options.store.url, QUIET_LOG)
+    await migrate(database, MIGRATIONS.slice(0, -1))
+    await expect(openStore(looking)).rejects.toThrow(`is at schema ${MIGRATIONS.length - 1}`)
+    await (await openStore(options)).close()
+    await (await openStore(looking)).close()
+    await database.query('insert into conversation_transfer.migration (number) values (99)', [])
+    await database.close()
+    await expect(openStore(looking)).rejects.toThrow(SchemaIsNewer)
   })
 
   test('that is away makes calls fail with a clear error, and all is well when it is back', async () => {
