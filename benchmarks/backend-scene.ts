@@ -54,7 +54,7 @@ export async function openBackendScene(storeName: StoreName, processes: number):
   contactCenter.workers.forEach((worker) => new Agent(stage, worker, 'answers'))
   const store = await openStoreFor(storeName)
   const environment = { ...processEnvironment(emulator), ...store.environment }
-  const cluster = await Cluster.start({ processes, environment, balancer, chance: () => 0 })
+  const cluster = await Cluster.start({ processes, twilioUrl: emulator.url, environment, balancer, chance: () => 0 })
   return {
     store: storeName,
     stage,

@@ -37,6 +37,16 @@ export function repairsByRule(trail: readonly AuditEntry[]): (readonly [rule: st
     .toSorted(([, left], [, right]) => right - left)
 }
 
+/** A line for each entry of one conversation. */
+export function storyOf(trail: readonly AuditEntry[], conversationSid: string): string[] {
+  return trail
+    .filter((entry) => entry.conversationSid === conversationSid)
+    .map(({ atMs, kind, rule = '', reason, steps }) => {
+      const done = steps.map((step) => [step.kind, step.sid, step.result, step.detail].filter(Boolean).join(' '))
+      return `${new Date(atMs).toISOString()} ${kind} ${rule}: ${reason} ${done.join('; ')}`
+    })
+}
+
 /** Repairs that were begun and of which no process has said how they ended: it had died. */
 export function cutOff(trail: readonly AuditEntry[]): number {
   const count = (kinds: readonly AuditEntry['kind'][]): number =>

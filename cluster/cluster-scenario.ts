@@ -26,7 +26,7 @@ export interface ClusterSize {
   readonly twilioMs: number
 }
 
-const CONVERSATIONS_PER_AGENT = 25
+const CONVERSATIONS_PER_AGENT = 6
 const AGENTS_MIN = 4
 const QUIET_MS = 15_000
 
@@ -41,7 +41,7 @@ export function clusterScenario({ seed, conversations, postgresMs, twilioMs }: C
     conversations,
     agents: Math.max(AGENTS_MIN, Math.ceil(conversations / CONVERSATIONS_PER_AGENT)),
     stormMs,
-    crashEveryMs: 6_000,
+    crashEveryMs: 4_000,
     outages: [
       { kind: 'postgres-stopped', beginsMs: QUIET_MS, lastsMs: postgresMs },
       { kind: 'twilio-503', beginsMs: unavailableMs, lastsMs: twilioMs },

@@ -50,9 +50,10 @@ function readSize(): ClusterSize | undefined {
 }
 
 function report(played: PlayedCluster): string {
-  const { violations, conversations, crashes, repairs, cutOff, settledAfterMs, stopped } = played
+  const { violations, stories, conversations, crashes, repairs, cutOff, settledAfterMs, stopped } = played
   const seconds = (ms: number): string => `${(ms / 1_000).toFixed(1)} s`
   return [
+    ...stories,
     ...violations.map((violation) => `broke ${violation}`),
     `${conversations} conversations, ${crashes} processes killed, ${cutOff} repairs cut off in the middle`,
     `repairs: ${repairs.map(([rule, times]) => `${times} ${rule}`).join(', ')}`,

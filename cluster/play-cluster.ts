@@ -1,6 +1,7 @@
+import type { AuditEntry } from '@conversation-transfer/backend'
 import { startPostgres, type TestPostgres } from '@conversation-transfer/backend/store/testing/start-postgres.ts'
 import { readInviteMark, type JsonObject } from '@conversation-transfer/transfer'
-import type { RunningEmulator } from '@conversation-transfer/twilio-emulator'
+import { invitesOf, type RunningEmulator } from '@conversation-transfer/twilio-emulator'
 import { realTime } from '@conversation-transfer/twilio-gateway'
 import { Chance } from '../simulation/chance.ts'
 import { Agent } from '../simulation/people/agent.ts'
@@ -8,7 +9,8 @@ import { customerComes } from '../simulation/people/customer.ts'
 import { RealTime } from '../simulation/real-time.ts'
 import { Stage } from '../simulation/stage.ts'
 import { Watch } from '../simulation/watch.ts'
-import { cutOff, goneInACircle, readAuditTrail, repairsByRule } from './audit-trail.ts'
+import { cutOff, goneInACircle, readAuditTrail, repairsByRule, storyOf } from './audit-trail.ts'
+import { accidents } from './accidents.ts'
 import { Cluster } from './cluster.ts'
 import type { ClusterScenario, Outage } from './cluster-scenario.ts'
 import { LoadBalancer } from './load-balancer.ts'
@@ -18,6 +20,8 @@ import { startAccount } from './start-account.ts'
 export interface PlayedCluster {
   /** A sentence for each thing that must not be and was. */
   readonly violations: readonly string[]
+  /** What the processes have written down of the conversations that the violations name. */
+  readonly stories: readonly string[]
   readonly conversations: number
   readonly crashes: number
   /** How often each rule has mended something, the most frequent first. */
@@ -51,7 +55,13 @@ export async function playCluster(scenario: ClusterScenario): Promise<PlayedClus
   const environment = { ...processEnvironment(emulator), DATABASE_URL: postgres.url }
   let cluster: Cluster | undefined
   try {
-    cluster = await Cluster.start({ processes, environment, balancer, chance: () => chance.fraction() })
+    cluster = await Cluster.start({
+      processes,
+      twilioUrl: emulator.url,
+      environment,
+      balancer,
+      chance: () => chance.fraction(),
+    })
     return await played({ scenario, emulator, postgres, cluster, chance })
   } finally {
     await cluster?.end()
@@ -74,16 +84,20 @@ async function played(ground: Ground): Promise<PlayedCluster> {
   const watch = watchAtRest(stage)
   const agents = stage.contactCenter.workers.map((worker) => new Agent(stage, worker, 'acts'))
   await customersCome(stage, scenario.conversations)
+  const happening = accidents(stage, stage.part())
   await storm(ground)
   stage.calm()
+  await happening
   await Promise.all(agents.map((agent) => agent.comesBack()))
   const calmAtMs = stage.time.now()
   const settledAfterMs = await untilSettled(watch)
   watch.nothingLost()
   const stopped = await cluster.stop()
   const trail = await readAuditTrail(postgres)
+  const violations = [...stage.violations, ...doneTwice(stage), ...goneInACircle(trail, calmAtMs)]
   return {
-    violations: [...stage.violations, ...doneTwice(stage), ...goneInACircle(trail, calmAtMs)],
+    violations,
+    stories: storiesOf(stage, violations, trail),
     conversations: stage.chats.length,
     crashes: cluster.crashes,
     repairs: repairsByRule(trail),
@@ -108,7 +122,7 @@ function crowd({ seed, stormMs, conversations }: ClusterScenario): ConstructorPa
       lag_grace_seconds: 2,
       stranded_grace_seconds: 5,
     },
-    trouble: { calls: 0.02, slow: 0.02, crash: 0.1, webhookLost: 0, webhookDoubled: 0, memoryLost: 0 },
+    trouble: { calls: 0.05, slow: 0.02, crash: 0.3, webhookLost: 0, webhookDoubled: 0, memoryLost: 0 },
     hasBackend: true,
   }
 }
@@ -146,6 +160,7 @@ async function storm(ground: Ground): Promise<void> {
     await cluster.crash()
   }
   await Promise.all(outages)
+  await cluster.whole()
 }
 
 async function suffer({ emulator, postgres }: Ground, { kind, beginsMs, lastsMs }: Outage): Promise<void> {
@@ -189,4 +204,15 @@ function doneTwice({ world }: Stage): string[] {
     seen.add(key)
     return []
   })
+}
+
+function storiesOf(stage: Stage, violations: readonly string[], trail: readonly AuditEntry[]): string[] {
+  return stage.chats
+    .filter(({ channelSid }) => violations.some((violation) => violation.includes(channelSid)))
+    .map(({ channelSid, conversationSid }) => {
+      const invites = invitesOf(stage.world, channelSid).map(({ taskSid, createdAtMs }) => {
+        return `${new Date(createdAtMs).toISOString()} invite of ${taskSid}`
+      })
+      return [channelSid, ...[...storyOf(trail, conversationSid), ...invites].toSorted()].join('\n  ')
+    })
 }

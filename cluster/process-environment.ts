@@ -1,14 +1,13 @@
 import type { RunningEmulator } from '@conversation-transfer/twilio-emulator'
 import { PUBLIC_URL } from './load-balancer.ts'
 
-/** What a process of the backend finds in its environment, but for where its store is. */
-export function processEnvironment({ contactCenter, url }: RunningEmulator): Readonly<Record<string, string>> {
+/** What a process of the backend finds in its environment, but for where its store and Twilio are. */
+export function processEnvironment({ contactCenter }: RunningEmulator): Readonly<Record<string, string>> {
   return {
     TWILIO_ACCOUNT_SID: contactCenter.accountSid,
     TWILIO_AUTH_TOKEN: contactCenter.authToken,
     TWILIO_FLEX_WORKSPACE_SID: contactCenter.workspaceSid,
     TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID: contactCenter.workflowSid,
-    TWILIO_API_BASE_URL: url,
     PUBLIC_URL,
     REPAIRS: 'all',
     // A storm asks for more repairs than any night: what holds them back has tests of its own.

@@ -87,6 +87,18 @@ describe('a customer who is waiting for an answer', () => {
     })
   })
 
+  test('is asked for somebody with what the list of invites still shows of the task, where all else has forgotten it', () => {
+    const goneTask = { sid: testSid('WT', 9), attributes: { from: 'y' }, priority: 1, taskChannelUniqueName: 'sms' }
+    const chat = { ...wrote('yes'), tasks: [], invites: [{ ...inviteOf(), mark: undefined, goneTask }] }
+    expect(fate({ observation: chat, policy })).toMatchObject({
+      steps: [{ taskAttributes: { from: 'y' }, priority: 1, taskChannelUniqueName: 'sms' }],
+    })
+    const rememberedTask = { ...goneTask, attributes: { from: 'x' } }
+    expect(fate({ observation: chat, policy, rememberedTask })).toMatchObject({
+      steps: [{ taskAttributes: { from: 'x' } }],
+    })
+  })
+
   test('cannot be helped without a queue, without any task, or with attributes that are too long', () => {
     expect(fate({ observation: wrote('yes') })).toEqual({
       kind: 'helpless',

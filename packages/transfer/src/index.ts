@@ -17,7 +17,7 @@ export { RULE_NAMES, unknownRules, type RepairSwitch } from './rules/repair-swit
 export { explain, type RuleOpinion, type SuspicionSeen } from './explain.ts'
 export { waitingTasks } from './waiting.ts'
 export { transferHistory, type TransferRecord } from './transfer-history.ts'
-export { EMPTY_MEMORY, type Memory } from './memory.ts'
+export { EMPTY_MEMORY, type Memory, type RememberedTask } from './memory.ts'
 export { observationAfter } from './observation-after.ts'
 export type {
   InviteTarget,

@@ -1,5 +1,6 @@
 import type { InviteMark } from './invite-mark.ts'
 import type { JsonObject } from './json.ts'
+import type { RememberedTask } from './memory.ts'
 import type {
   ChannelSid,
   ConversationSid,
@@ -110,6 +111,8 @@ export interface ObservedInvite {
   /** Undefined for an invite that is not ours. */
   readonly mark: InviteMark | undefined
   readonly target: InviteTarget | undefined
+  /** What its task was when the invite was made, where TaskRouter has deleted the task and the list still shows it (IN-29). */
+  readonly goneTask?: RememberedTask
 }
 
 /** Whom an invite task asks for, as its attributes say. */

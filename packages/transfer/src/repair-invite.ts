@@ -69,15 +69,23 @@ export function nextAttemptForChannel({ channel, invites }: Observation): number
   return Math.max(0, ...attempts) + 1
 }
 
-/** What an invite can be made from: the task of `first`, else the newest one that is there, else what was remembered. */
+/**
+ * What an invite can be made from: the task of `first`, else the newest one that is there, else what was remembered, else what
+ * the list of invites still shows of a task that is gone.
+ */
 export function sourceTask(
-  { tasks }: Observation,
+  { tasks, invites }: Observation,
   first: TaskSid | undefined,
   remembered?: RememberedTask,
 ): RememberedTask | undefined {
   const present = tasks.filter((task): task is PresentTask => task.status !== 'gone')
   const newest = present.toSorted((left, right) => right.createdAtMs - left.createdAtMs)[0]
-  return present.find(({ sid }) => sid === first) ?? newest ?? remembered
+  return present.find(({ sid }) => sid === first) ?? newest ?? remembered ?? newestGone(invites)
+}
+
+function newestGone(invites: readonly ObservedInvite[]): RememberedTask | undefined {
+  return invites.toSorted((left, right) => right.createdAtMs - left.createdAtMs).find(({ goneTask }) => goneTask)
+    ?.goneTask
 }
 
 export function workerTarget({ sid, name }: { readonly sid: WorkerSid; readonly name: string }): InviteTarget {

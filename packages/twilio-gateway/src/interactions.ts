@@ -18,6 +18,7 @@ import {
   type ObservedChannel,
   type ObservedInvite,
   type ObservedParticipant,
+  type RememberedTask,
   type StepResult,
   type TaskSid,
 } from '@conversation-transfer/transfer'
@@ -46,13 +47,24 @@ export async function fetchChannel(client: Twilio, address: ChannelAddress): Pro
   return { ...place, ...decode(z.object({ type: z.string(), status: z.string() }), answer, 'interaction channel') }
 }
 
-export async function listInvites(client: Twilio, address: ChannelAddress): Promise<readonly ObservedInvite[]> {
+/** An invite with its task as the list shows it, which is the only trace of a task that is gone. */
+export type ListedInvite = Omit<ObservedInvite, 'goneTask'> & { readonly listedTask: RememberedTask }
+
+export async function listInvites(client: Twilio, address: ChannelAddress): Promise<readonly ListedInvite[]> {
   const list = unlessNotFound(channelOf(client, address).invites.list({ pageSize: PAGE_SIZE }))
   const invites = decode(z.array(invite), (await list) ?? [], 'invites')
   return invites.map(({ sid, routing: { properties } }) => {
     const createdAtMs = properties.date_created * 1000
-    const asks = whatItAsks(properties.sid, decodeAttributes(properties.attributes) ?? {})
-    return { inviteSid: sid, taskSid: properties.sid, createdAtMs, ...asks }
+    const attributes = decodeAttributes(properties.attributes) ?? {}
+    const { priority, task_channel_unique_name: taskChannelUniqueName } = properties
+    const listedTask = { sid: properties.sid, attributes, priority, taskChannelUniqueName }
+    return {
+      inviteSid: sid,
+      taskSid: properties.sid,
+      createdAtMs,
+      ...whatItAsks(properties.sid, attributes),
+      listedTask,
+    }
   })
 }
 
@@ -71,6 +83,8 @@ const invite = z.object({
       attributes: z.string(),
       /** Seconds since 1970. */
       date_created: z.number(),
+      priority: z.number().catch(0),
+      task_channel_unique_name: z.string().catch('default'),
     }),
   }),
 })

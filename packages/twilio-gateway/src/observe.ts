@@ -18,6 +18,7 @@ import {
   listParticipants,
   observedParticipant,
   whatItAsks,
+  type ListedInvite,
   type ChannelAddress,
   type ChannelParticipant,
 } from './interactions.ts'
@@ -72,7 +73,10 @@ export async function observe(observer: Observer, request: ObservationRequest): 
     channel,
     conversation: { ...conversation, memberSids: [...members].filter((name) => name.startsWith('MB')) },
     participants: people.map((person) => observedParticipant(person, members)),
-    invites: [...invites, ...unlistedInvites(tasks, new Set(invites.map((invite) => invite.taskSid)))],
+    invites: [
+      ...listedInvites(invites, tasks),
+      ...unlistedInvites(tasks, new Set(invites.map((invite) => invite.taskSid))),
+    ],
     tasks,
     ...(observedTarget && { target: observedTarget }),
     ...(workflow && { workflow }),
@@ -83,7 +87,7 @@ function fetchTasks({ client, settings }: Observer, sids: readonly TaskSid[]): P
   return Promise.all(sids.map((sid) => fetchTask(client, settings, sid)))
 }
 
-function namedTasks(people: readonly ChannelParticipant[], invites: Observation['invites']): Set<TaskSid> {
+function namedTasks(people: readonly ChannelParticipant[], invites: readonly ListedInvite[]): Set<TaskSid> {
   const sids = [
     ...people.map((person) => person.routing_properties?.task_sid),
     ...invites.map((invite) => invite.taskSid),
@@ -95,6 +99,14 @@ function namedTasks(people: readonly ChannelParticipant[], invites: Observation[
 function recordedTasks({ attributes }: ObservedConversation): TaskSid[] {
   const recorded = isJsonObject(attributes?.['invites']) ? Object.keys(attributes['invites']) : []
   return recorded.flatMap((sid) => taskSid.safeParse(sid).data ?? []).slice(-RECORDED_MAX)
+}
+
+/** What the list shows of a task counts only where there is no other trace of it. */
+function listedInvites(invites: readonly ListedInvite[], tasks: readonly ObservedTask[]): ObservedInvite[] {
+  const gone = new Set(tasks.filter(({ status }) => status === 'gone').map(({ sid }) => sid))
+  return invites.map(({ listedTask, ...invite }) =>
+    gone.has(invite.taskSid) ? { ...invite, goneTask: listedTask } : invite,
+  )
 }
 
 /** Our invites that are known by their task, before the list of invites shows them. */

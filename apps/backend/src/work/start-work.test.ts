@@ -70,6 +70,20 @@ test('a program that overwrites the history is found out by the census, though n
   expect(attributes()).toMatchObject({ crm: 4711, conversationTransfer: { transfers: [{}] } })
 })
 
+test('a customer whose task was deleted before anybody has looked is not left alone', async () => {
+  const scene = await workScene({ isStarted: false, policy: { stranded: 'requeue' } })
+  const { chat, emulator } = scene
+  const workspace = chat.twilio.taskrouter.v1.workspaces(emulator.contactCenter.workspaceSid)
+  for (const sid of chat.request.taskSids) await workspace.tasks(sid).remove()
+  scene.start()
+  await scene.mark()
+  await scene.pass(3 * GRACE_MS)
+  const tasks = emulator.world.taskrouter.tasks.all()
+  expect(tasks.map(({ attributes }) => JSON.parse(attributes) as unknown)).toMatchObject([
+    { customerName: expect.any(String), transferTargetType: 'queue', conversationTransfer: { attempt: 1 } },
+  ])
+})
+
 test('in observe mode it is said what would be done, once, and nothing is', async () => {
   const scene = await workScene({ repairs: 'none' })
   await aliceIsTakenOut(scene)

@@ -1,6 +1,6 @@
 import { participantSid, taskSid, workerSid, type Memory } from '@conversation-transfer/transfer'
 import { z } from 'zod'
-import { jsonObject } from './observation-schema.ts'
+import { rememberedTask } from './observation-schema.ts'
 
 /** A memory as it stands in a case, or as the backend's API answers it. */
 export const memorySchema: z.ZodType<Memory> = z.object({
@@ -12,9 +12,7 @@ export const memorySchema: z.ZodType<Memory> = z.object({
   taskSids: z.array(taskSid),
   joinedTaskSids: z.array(taskSid),
   customers: z.array(z.object({ participantSid, memberSid: z.string().optional() })),
-  lastTask: z
-    .object({ sid: taskSid, attributes: jsonObject, priority: z.number(), taskChannelUniqueName: z.string() })
-    .optional(),
+  lastTask: rememberedTask.optional(),
   agentInsideAtMs: z.number().optional(),
   madeInactive: z.boolean(),
   deduplicated: z.array(workerSid),

@@ -17,6 +17,13 @@ import { z } from 'zod'
 /** Attributes stay as they were parsed: numbers that JavaScript cannot hold are values of their own. */
 export const jsonObject: z.ZodType<JsonObject> = z.custom<JsonObject>(isJsonObject, 'must be a JSON object')
 
+export const rememberedTask = z.object({
+  sid: taskSid,
+  attributes: jsonObject,
+  priority: z.number(),
+  taskChannelUniqueName: z.string(),
+})
+
 const inviteMark = z.object({
   transferId: z.string(),
   mode: z.enum(['cold', 'warm']),
@@ -36,6 +43,7 @@ const invite = z
     createdAtMs: z.number(),
     mark: inviteMark.optional(),
     target: z.object({ type: z.enum(['worker', 'queue']), sid: z.string(), name: z.string() }).optional(),
+    goneTask: rememberedTask.exactOptional(),
   })
   // JSON has no undefined: an invite that is not ours lacks what is undefined in memory.
   .transform(({ mark, target, ...rest }) => ({ ...rest, mark, target }))

@@ -6,6 +6,7 @@ import {
   type Observation,
   type ObservedInvite,
   type ObservedTask,
+  type RememberedTask,
 } from '@conversation-transfer/transfer'
 
 export interface Redactable {
@@ -38,9 +39,7 @@ export function redact({ observation, memory }: Redactable): Redactable {
     },
     memory: {
       ...memory,
-      ...(memory.lastTask && {
-        lastTask: { ...memory.lastTask, attributes: redactAttributes(memory.lastTask.attributes, OURS_IN_TASK) },
-      }),
+      ...(memory.lastTask && { lastTask: redactRemembered(memory.lastTask) }),
     },
   }
 }
@@ -81,9 +80,14 @@ function redactTask(task: ObservedTask): ObservedTask {
   return task.status === 'gone' ? task : { ...task, attributes: redactAttributes(task.attributes, OURS_IN_TASK) }
 }
 
-function redactInvite({ mark, target, ...invite }: ObservedInvite): ObservedInvite {
+function redactRemembered(task: RememberedTask): RememberedTask {
+  return { ...task, attributes: redactAttributes(task.attributes, OURS_IN_TASK) }
+}
+
+function redactInvite({ mark, target, goneTask, ...invite }: ObservedInvite): ObservedInvite {
   return {
     ...invite,
+    ...(goneTask && { goneTask: redactRemembered(goneTask) }),
     mark: mark && {
       ...mark,
       targetName: masked(mark.targetName),
