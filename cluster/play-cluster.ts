@@ -1,6 +1,5 @@
 import type { AuditEntry } from '@conversation-transfer/backend'
 import { startPostgres, type TestPostgres } from '@conversation-transfer/backend/store/testing/start-postgres.ts'
-import { readInviteMark, type JsonObject } from '@conversation-transfer/transfer'
 import { invitesOf, type RunningEmulator } from '@conversation-transfer/twilio-emulator'
 import { realTime } from '@conversation-transfer/twilio-gateway'
 import { Chance } from '../simulation/chance.ts'
@@ -13,6 +12,7 @@ import { cutOff, goneInACircle, readAuditTrail, repairsByRule, storyOf } from '.
 import { accidents } from './accidents.ts'
 import { Cluster } from './cluster.ts'
 import type { ClusterScenario, Outage } from './cluster-scenario.ts'
+import { DoneOnce } from './done-once.ts'
 import { LoadBalancer } from './load-balancer.ts'
 import { processEnvironment } from './process-environment.ts'
 import { startAccount } from './start-account.ts'
@@ -82,6 +82,7 @@ async function played(ground: Ground): Promise<PlayedCluster> {
   const { scenario, emulator, postgres, cluster } = ground
   const stage = new Stage(crowd(scenario), { ...emulator, emulator, time: new RealTime() })
   const watch = watchAtRest(stage)
+  const doneOnce = new DoneOnce(stage.world)
   const agents = stage.contactCenter.workers.map((worker) => new Agent(stage, worker, 'acts'))
   await customersCome(stage, scenario.conversations)
   const happening = accidents(stage, stage.part())
@@ -94,7 +95,7 @@ async function played(ground: Ground): Promise<PlayedCluster> {
   watch.nothingLost()
   const stopped = await cluster.stop()
   const trail = await readAuditTrail(postgres)
-  const violations = [...stage.violations, ...doneTwice(stage), ...goneInACircle(trail, calmAtMs)]
+  const violations = [...stage.violations, ...doneOnce.violations, ...goneInACircle(trail, calmAtMs)]
   return {
     violations,
     stories: storiesOf(stage, violations, trail),
@@ -191,19 +192,6 @@ async function untilSettled(watch: Watch): Promise<number> {
     }
     await realTime.wait(LOOK_EVERY_MS)
   }
-}
-
-/** A transfer, or a repair's attempt, has one invite, however many processes began it: a second one would ring again. */
-function doneTwice({ world }: Stage): string[] {
-  const seen = new Set<string>()
-  return world.interactions.invites.all().flatMap(({ channelSid, taskSid, taskAsCreated }) => {
-    const mark = readInviteMark(JSON.parse(taskAsCreated.attributes) as JsonObject)
-    if (mark === undefined) return []
-    const key = `${channelSid} ${mark.transferId}`
-    if (seen.has(key)) return [`done-once (${channelSid}): ${taskSid} is another invite of ${mark.transferId}.`]
-    seen.add(key)
-    return []
-  })
 }
 
 function storiesOf(stage: Stage, violations: readonly string[], trail: readonly AuditEntry[]): string[] {
