@@ -8,7 +8,8 @@ import { customerComes } from '../simulation/people/customer.ts'
 import { RealTime } from '../simulation/real-time.ts'
 import { Stage } from '../simulation/stage.ts'
 import { Watch } from '../simulation/watch.ts'
-import { cutOff, goneInACircle, readAuditTrail, repairsByRule } from './audit-trail.ts'
+import { goneInACircle } from '../simulation/audit-trail.ts'
+import { cutOff, readAuditTrail, repairsByRule } from './audit-trail.ts'
 import { Cluster } from './cluster.ts'
 import type { ClusterScenario, Outage } from './cluster-scenario.ts'
 import { LoadBalancer } from './load-balancer.ts'
@@ -94,7 +95,7 @@ async function played(ground: Ground): Promise<PlayedCluster> {
 }
 
 /** What the simulation's people need to know. Their own Functions die too now and then. */
-function crowd({ seed, stormMs, conversations }: ClusterScenario): ConstructorParameters<typeof Stage>[0] {
+function crowd({ seed, stormMs, conversations, processes }: ClusterScenario): ConstructorParameters<typeof Stage>[0] {
   return {
     seed,
     stormMs,
@@ -109,7 +110,7 @@ function crowd({ seed, stormMs, conversations }: ClusterScenario): ConstructorPa
       stranded_grace_seconds: 5,
     },
     trouble: { calls: 0.02, slow: 0.02, crash: 0.1, webhookLost: 0, webhookDoubled: 0, memoryLost: 0 },
-    hasBackend: true,
+    processes,
   }
 }
 
