@@ -239,6 +239,27 @@ describe('what the backend remembers', () => {
     expect((await observe(stage, request)).channel.status).toBe('closed')
   })
 
+  test('is asked again before each repair: while a process looks, nothing is done by hand', async () => {
+    const found = row({ firstSeen: { stranded: 0 } })
+    const added: NewAuditEntry[] = []
+    const stage = await scene({ records: recordsOf(found, added) })
+    const request = await startChat(stage)
+    await leave(stage, request)
+    let questions = 0
+    const ask = (): Promise<boolean> => {
+      questions += 1
+      // The backend begins to look while the person thinks, and is done when they are asked again.
+      found.isClaimed = questions === 1
+      return Promise.resolve(true)
+    }
+    const args = ['conversation', request.conversationSid, '--repair']
+    const { exitCode, complained } = await runIn({ ...stage.surroundings, ask }, args)
+    expect(exitCode).toBe(0)
+    expect(complained).toContain('The backend is looking at this conversation right now: looking again.')
+    expect(questions).toBeGreaterThan(1)
+    expect(added.map(({ kind, rule }) => `${kind} ${rule}`)).toEqual(['begun stranded', 'repaired stranded'])
+  })
+
   test('includes which rules are switched off, and what the backend therefore does not do', async () => {
     const records: Records = {
       ...recordsOf(row({ firstSeen: { stranded: 0 } }), []),
