@@ -5,8 +5,8 @@ import type { Stage } from './stage.ts'
 /** What a process of the backend writes is part of the story; an error that nobody foresaw is a finding. */
 export function backendLog(stage: Stage, name: string): Log {
   const tell = (fields: object, sentence: string): void => {
-    const { err, rule, reason } = linesIn(fields)
-    const said = [rule, sentence, reason, err?.message].filter((part) => part !== undefined)
+    const { err, kind, rule, reason } = linesIn(fields)
+    const said = [kind, rule, sentence, reason, err?.message].filter((part) => part !== undefined)
     stage.story.tell(name, said.join(' · '))
     if (err !== undefined && !(err instanceof TwilioFailure)) stage.violated(`no-defects: ${sentence} ${err.stack}`)
   }
@@ -19,6 +19,7 @@ export function backendLog(stage: Stage, name: string): Log {
 
 interface Told {
   readonly err?: Error
+  readonly kind?: string
   readonly rule?: string
   readonly reason?: string
 }

@@ -22,12 +22,15 @@ const WEBHOOK_MS_MAX = 3_000
 /** Whoever runs a backend starts a process again that has died. */
 const RESTART_MS_MAX = 5_000
 
-/** Divided by how often a Function dies: as many calls as one look of the backend's makes, or so, come to one death. */
+/**
+ * A look makes this many calls at most, of Twilio and the store. A process makes many looks: it dies in one of them about as
+ * often as a Function dies in its request.
+ */
 const CALLS_OF_A_LOOK_MAX = 30
 
+/** As in production (apps/backend/src/configuration), but for the allowance: a share of two conversations is nothing. */
 const HOW_IT_WORKS = {
   repairs: 'all',
-  /** Two conversations are no account: a share of them is nothing. */
   allowance: { perMinuteMax: 20, shareMax: 1, perMinuteMin: 20 },
   censusEveryMs: 180_000,
   looksAtOnce: 4,
