@@ -47,7 +47,7 @@ export async function openBackendScene(storeName: StoreName, processes: number):
     assumptions: {},
     configuration: { enabled: true, cold_transfer: true, multi_participant: true, stranded: 'requeue', ...GRACES },
     trouble: NO_TROUBLE,
-    hasBackend: true,
+    processes: 1,
   }
   const stage = new Stage(scenario, { emulator, contactCenter, time: new RealTime() })
   stage.calm()

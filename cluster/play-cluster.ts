@@ -8,8 +8,9 @@ import { customerComes } from '../simulation/people/customer.ts'
 import { RealTime } from '../simulation/real-time.ts'
 import { Stage } from '../simulation/stage.ts'
 import { Watch } from '../simulation/watch.ts'
-import { cutOff, goneInACircle, readAuditTrail, repairsByRule, storyOf } from './audit-trail.ts'
+import { goneInACircle } from '../simulation/audit-trail.ts'
 import { accidents } from './accidents.ts'
+import { cutOff, readAuditTrail, repairsByRule, storyOf } from './audit-trail.ts'
 import { Cluster } from './cluster.ts'
 import type { ClusterScenario, Outage } from './cluster-scenario.ts'
 import { DoneOnce } from './done-once.ts'
@@ -109,7 +110,7 @@ async function played(ground: Ground): Promise<PlayedCluster> {
 }
 
 /** What the simulation's people need to know. Their own Functions die too now and then. */
-function crowd({ seed, stormMs, conversations }: ClusterScenario): ConstructorParameters<typeof Stage>[0] {
+function crowd({ seed, stormMs, conversations, processes }: ClusterScenario): ConstructorParameters<typeof Stage>[0] {
   return {
     seed,
     stormMs,
@@ -124,7 +125,7 @@ function crowd({ seed, stormMs, conversations }: ClusterScenario): ConstructorPa
       stranded_grace_seconds: 5,
     },
     trouble: { calls: 0.05, slow: 0.02, crash: 0.3, webhookLost: 0, webhookDoubled: 0, memoryLost: 0 },
-    hasBackend: true,
+    processes,
   }
 }
 

@@ -1,131 +1,136 @@
-import { EMPTY_MEMORY, settlingViolations, type Memory } from '@conversation-transfer/transfer'
-import { settle, TwilioFailure, type SettledRound } from '@conversation-transfer/twilio-gateway'
+import {
+  createMemoryStore,
+  NO_INSTRUMENTS,
+  startWork,
+  type Mark,
+  type Store,
+  type WorkOptions,
+} from '@conversation-transfer/backend'
+import { goneInACircle, wholeTrail } from './audit-trail.ts'
+import { backendLog } from './backend-log.ts'
 import type { Chance } from './chance.ts'
-import type { Process } from './process.ts'
+import type { Change } from './channel-of-change.ts'
+import { markOf } from './mark-of-change.ts'
+import { Process } from './process.ts'
 import type { Stage } from './stage.ts'
-import type { Chat } from './truth.ts'
+import { storeOfProcess } from './store-of-process.ts'
 
-const LOOK_MS_MAX = 30_000
-
-/** A conversation is never looked at twice in a second. */
-const BETWEEN_LOOKS_MS = 1_000
-
-const AFTER_FAILURE_MS = 5_000
-
-/** How late a webhook may be, and how often a conversation is found by the census if all of them are lost. */
+/** A webhook may be late by so much. */
+const WEBHOOK_MS_MIN = 20
 const WEBHOOK_MS_MAX = 3_000
-const CENSUS_EVERY_MS = 180_000
 
-/** Looks after one conversation as the backend will: with a memory, again when told to, and some time after each change. */
+/** Whoever runs a backend starts a process again that has died. */
+const RESTART_MS_MAX = 5_000
+
+/**
+ * A look makes this many calls at most, of Twilio and the store. A process makes many looks: it dies in one of them about as
+ * often as a Function dies in its request.
+ */
+const CALLS_OF_A_LOOK_MAX = 30
+
+/** As in production (apps/backend/src/configuration), but for the allowance: a share of two conversations is nothing. */
+const HOW_IT_WORKS = {
+  repairs: 'all',
+  allowance: { perMinuteMax: 20, shareMax: 1, perMinuteMin: 20 },
+  censusEveryMs: 180_000,
+  looksAtOnce: 4,
+  auditKeptMs: 30 * 86_400_000,
+} as const satisfies Partial<WorkOptions>
+
+/**
+ * The product's own backend on a store in memory, in as many processes as the scenario says. They die as the seed says, and
+ * others are started in their place; what they had begun is taken up when its lease is over. The store outlives them.
+ */
 export class Backend {
   readonly #stage: Stage
-  readonly #chat: Chat
-  readonly #chance: Chance
-  #memory: Memory = EMPTY_MEMORY
-  #isLooking = false
-  #nextAtMs = Number.POSITIVE_INFINITY
-  #lastAtMs = 0
-  /** The repairs since the last change from outside. */
-  #rounds: { readonly repaired: string | undefined }[] = []
+  readonly #store: Store
+  readonly #news: Chance
+  readonly #processes: Chance
+  readonly #running = new Map<Process, ReturnType<typeof startWork>>()
+  #countedFromMs: number
 
-  constructor(stage: Stage, chat: Chat) {
+  constructor(stage: Stage) {
     this.#stage = stage
-    this.#chat = chat
-    this.#chance = stage.part()
-    this.#lookBy(0)
-    this.#census()
-    stage.world.changes.subscribe(() => this.#changed())
+    this.#store = createMemoryStore({ now: () => stage.time.now() })
+    this.#news = stage.part()
+    this.#processes = stage.part()
+    this.#countedFromMs = stage.time.now()
+    this.#startAll()
+    stage.world.changes.subscribe((change) => this.#happened(change))
   }
 
-  /** From now on its repairs are counted: settling has to come to an end. */
-  startCounting(): void {
-    this.#rounds = []
+  /** A release: each process is told to stop, and another one begins. What is repaired from now on is counted. */
+  async release(): Promise<void> {
+    this.#countedFromMs = this.#stage.time.now()
+    const old = [...this.#running.values()]
+    this.#running.clear()
+    this.#startAll()
+    await Promise.all(old.map((work) => work.stop()))
   }
 
-  checkSettled(): void {
-    for (const violation of settlingViolations(this.#rounds)) this.#stage.violated(`settling-ends: ${violation}`)
+  /** Settling has to come to an end. */
+  async checkSettled(): Promise<void> {
+    const trail = await wholeTrail(this.#store)
+    for (const what of goneInACircle(trail, this.#countedFromMs)) this.#stage.violated(what)
   }
 
   /** A webhook may be late, may come twice, and may not come at all. */
-  #changed(): void {
-    const { trouble, time } = this.#stage
-    if (this.#chance.happens(trouble.webhookLost)) return
-    const times = this.#chance.happens(trouble.webhookDoubled) ? 2 : 1
+  #happened(change: Change): void {
+    const { trouble, time, world } = this.#stage
+    const mark = markOf(world, change)
+    if (mark === undefined || this.#news.happens(trouble.webhookLost)) return
+    const times = this.#news.happens(trouble.webhookDoubled) ? 2 : 1
     for (let count = 0; count < times; count++) {
-      this.#lookBy(time.now() + this.#chance.between(20, WEBHOOK_MS_MAX))
+      time.after(this.#news.between(WEBHOOK_MS_MIN, WEBHOOK_MS_MAX), () => this.#hears(mark))
     }
   }
 
-  #census(): void {
-    this.#stage.time.after(CENSUS_EVERY_MS, () => {
-      this.#lookBy(0)
-      this.#census()
+  #hears(mark: Mark): void {
+    if (this.#running.size > 0) void this.#store.schedule.mark([mark])
+  }
+
+  #startAll(): void {
+    for (let count = 0; count < this.#stage.scenario.processes; count++) this.#start()
+  }
+
+  #start(): void {
+    const stage = this.#stage
+    const { time, network, settings, counts } = stage
+    const chance = this.#processes.part()
+    const name = `backend#${stage.number()}`
+    const diesAfterCalls = this.#callsUntilDeath(chance)
+    const onDeath = (): void => this.#died(process, name)
+    const process = new Process({ name, network, time, chance, diesAfterCalls, onDeath })
+    const isForgotten = (): boolean => chance.happens(stage.trouble.memoryLost)
+    const work = startWork({
+      ...HOW_IT_WORKS,
+      store: storeOfProcess({ process, store: this.#store, isForgotten }),
+      settings,
+      connections: process.connections,
+      time: process.time,
+      chance: () => chance.fraction(),
+      processId: name,
+      instruments: {
+        ...NO_INSTRUMENTS,
+        repaired: () => void (counts.repairs += 1),
+        alarmed: () => void (counts.alarms += 1),
+      },
+      log: backendLog(stage, name),
     })
+    this.#running.set(process, work)
   }
 
-  #lookBy(atMs: number): void {
-    const { time } = this.#stage
-    const dueAtMs = Math.max(atMs, time.now(), this.#lastAtMs + BETWEEN_LOOKS_MS)
-    if (dueAtMs >= this.#nextAtMs) return
-    this.#nextAtMs = dueAtMs
-    time.after(dueAtMs - time.now(), () => this.#due(dueAtMs))
+  #callsUntilDeath(chance: Chance): number | undefined {
+    const { crash } = this.#stage.trouble
+    return crash === 0 ? undefined : chance.between(0, Math.round(CALLS_OF_A_LOOK_MAX / crash))
   }
 
-  #due(dueAtMs: number): void {
-    // A later order for an earlier look has taken this one's place.
-    if (dueAtMs !== this.#nextAtMs) return
-    if (this.#isLooking) {
-      this.#nextAtMs = Number.POSITIVE_INFINITY
-      this.#lookBy(dueAtMs + BETWEEN_LOOKS_MS)
-      return
-    }
-    this.#nextAtMs = Number.POSITIVE_INFINITY
-    void this.#look()
-  }
-
-  async #look(): Promise<void> {
-    const { time } = this.#stage
-    this.#isLooking = true
-    this.#lastAtMs = time.now()
-    const process = this.#stage.process('backend', this.#chance)
-    if (this.#chance.happens(this.#stage.trouble.memoryLost)) this.#memory = EMPTY_MEMORY
-    // A look that never ends, because its process has died, loses its lease.
-    const lost = time.wait(LOOK_MS_MAX).then(() => undefined)
-    const round = await Promise.race([this.#round(process), lost])
-    process.kill()
-    this.#isLooking = false
-    this.#lookBy(round?.lookAgainAtMs ?? time.now() + AFTER_FAILURE_MS)
-  }
-
-  async #round(process: Process): Promise<SettledRound | undefined> {
-    const { settings, policy, story, counts } = this.#stage
-    const gateway = process.gateway(settings, LOOK_MS_MAX)
-    try {
-      const round = await settle({
-        gateway,
-        time: process.time,
-        policy,
-        request: { ...this.#chat, taskSids: [] },
-        memory: this.#memory,
-        beforeSteps: (_repair, memory) => {
-          this.#memory = memory
-          return Promise.resolve('perform')
-        },
-      })
-      this.#memory = round.memory
-      const { repair, alarms, failure } = round
-      this.#rounds.push({ repaired: repair?.rule })
-      if (repair !== undefined) {
-        counts.repairs += 1
-        const results = repair.results.map(({ kind }) => kind).join(', ')
-        story.tell('backend', `${repair.rule}: ${repair.reason} (${results}) ${failure?.message ?? ''}`)
-      }
-      counts.alarms += alarms.length
-      for (const alarm of alarms) story.tell('backend', `ALARM ${alarm}`)
-      return round
-    } catch (error: unknown) {
-      if (!(error instanceof TwilioFailure)) this.#stage.violated(`no-defects: ${String(error)}`)
-      return undefined
-    }
+  #died(process: Process, name: string): void {
+    const { counts, story, time } = this.#stage
+    // One that was told to stop already has somebody in its place.
+    if (!this.#running.delete(process)) return
+    counts.crashes += 1
+    story.tell(name, 'dies')
+    time.after(this.#processes.between(0, RESTART_MS_MAX), () => this.#start())
   }
 }

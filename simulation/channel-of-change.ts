@@ -1,6 +1,6 @@
 import { channelOfConversation, inviteOfTask, type World } from '@conversation-transfer/twilio-emulator'
 
-type Change = Parameters<Parameters<World['changes']['subscribe']>[0]>[0]
+export type Change = Parameters<Parameters<World['changes']['subscribe']>[0]>[0]
 
 /** The channel that something has happened in; undefined where it is none's, or a message, of which no invariant speaks. */
 export function channelOf(world: World, change: Change): string | undefined {

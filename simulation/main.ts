@@ -21,8 +21,8 @@ const LEGEND = `
 runs      seeds played, and those in which an invariant did not hold
 commands  sent to the Functions: done, refused, or failed (503, 504: may be sent again)
 calls     made to Twilio by the Functions and the backend, and those that were struck by a fault
-crashes   Functions that never came to their end
-repairs   what the backend mended; alarms: what it called somebody for
+crashes   Functions that never came to their end, and processes of the backend that died
+repairs   what the backend mended, or tried to; alarms: what it called somebody for
 `
 
 interface Options {

@@ -41,16 +41,17 @@ export async function playTwoCallers(scenario: Scenario, callers: TwoCallers): P
   await time.pass(GATHERING_MS / 2, atRest)
   await bringsInAnother(stage, await chat)
   await time.pass(GATHERING_MS / 2, atRest)
-  const backend = new Backend(stage, await chat)
   stage.storm()
+  const backend = new Backend(stage)
   const acted = act(stage, await chat, callers)
   await time.pass(ACTING_MS, atRest)
   await acted
   stage.calm()
-  await Promise.all([time.pass(SETTLING_MS, atRest), ...agents.map((agent) => agent.comesBack())])
+  const back = agents.map((agent) => agent.comesBack())
+  await Promise.all([time.pass(SETTLING_MS, atRest), backend.release(), ...back])
   watch.settled()
   watch.nothingLost()
-  backend.checkSettled()
+  await backend.checkSettled()
   const counts = { ...stage.counts, ...stage.network.counts }
   return { scenario, violations: stage.violations, story: stage.story.lines, counts }
 }

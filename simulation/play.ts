@@ -1,5 +1,4 @@
 import { Backend } from './backend.ts'
-import type { Chance } from './chance.ts'
 import { Agent } from './people/agent.ts'
 import { customerComes } from './people/customer.ts'
 import type { Scenario } from './scenario.ts'
@@ -30,31 +29,24 @@ export async function play(scenario: Scenario): Promise<Played> {
   const stage = new Stage(scenario, virtualGround(scenario, time))
   const { contactCenter, network } = stage
   const watch = new Watch(stage)
-  const backends: Backend[] = []
+  const backend = new Backend(stage)
   const atRest = (): void => watch.look()
   const agents = contactCenter.workers.map((worker) => new Agent(stage, worker, 'acts'))
   for (let number = 0; number < scenario.chats; number++) {
     const chance = stage.part()
     time.after(chance.between(0, COME_WITHIN_MS), () => {
-      void customerArrives(stage, chance, backends)
+      void customerComes(stage, chance)
     })
   }
   await time.pass(scenario.stormMs, atRest)
   stage.calm()
   await time.pass(CALMING_MS, atRest)
-  const back = Promise.all(agents.map((agent) => agent.comesBack()))
-  for (const backend of backends) backend.startCounting()
+  const back = Promise.all([backend.release(), ...agents.map((agent) => agent.comesBack())])
   await time.pass(SETTLING_MS, atRest)
   await back
-  if (scenario.hasBackend) watch.settled()
+  watch.settled()
   watch.nothingLost()
-  for (const backend of backends) backend.checkSettled()
+  await backend.checkSettled()
   const counts = { ...stage.counts, ...network.counts }
   return { scenario, violations: stage.violations, story: stage.story.lines, counts }
-}
-
-/** A customer comes, and the backend hears of it. */
-async function customerArrives(stage: Stage, chance: Chance, backends: Backend[]): Promise<void> {
-  const chat = await customerComes(stage, chance)
-  if (stage.scenario.hasBackend) backends.push(new Backend(stage, chat))
 }

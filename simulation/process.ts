@@ -11,9 +11,13 @@ export interface ProcessOptions {
   readonly chance: Chance
   /** After how many calls it dies; undefined: it lives. */
   readonly diesAfterCalls: number | undefined
+  readonly onDeath?: () => void
 }
 
-/** A process of ours: a Function for one request, or the backend for one look. It can die between any two calls. */
+/** The longest way to the store, and back. */
+const STORE_MS_MAX = 5
+
+/** A process of ours: a Function for one request, or one of the backend's. It can die between any two calls. */
 export class Process {
   readonly time: Time
   readonly connections: Pick<Connections, 'request'>
@@ -45,7 +49,19 @@ export class Process {
 
   /** Whatever it was doing is never continued. */
   kill(): void {
+    if (!this.#alive) return
     this.#alive = false
+    this.#options.onDeath?.()
+  }
+
+  /** A call of the store: it takes a moment, and who dies before the answer has perhaps written something all the same. */
+  async ask<Answer>(make: () => Promise<Answer>): Promise<Answer> {
+    const { chance } = this.#options
+    await this.time.wait(chance.between(0, STORE_MS_MAX))
+    if (!this.#lives()) return never()
+    const answer = await make()
+    await this.time.wait(chance.between(0, STORE_MS_MAX))
+    return answer
   }
 
   gateway(settings: GatewaySettings, lifetimeMs: number): Gateway {
@@ -66,11 +82,20 @@ export class Process {
     })
   }
 
-  #request(call: Call): Promise<CallAnswer> {
+  /** Asked before each call: it may be the one that is never made. */
+  #lives(): boolean {
     if (this.#callsLeft <= 0) this.kill()
-    if (!this.#alive) return new Promise(() => undefined)
     this.#callsLeft -= 1
+    return this.#alive
+  }
+
+  #request(call: Call): Promise<CallAnswer> {
+    if (!this.#lives()) return never()
     const { name, network } = this.#options
     return network.send({ name, isAlive: () => this.#alive, onEffect: (made) => this.effects.push(made) }, call)
   }
+}
+
+function never(): Promise<never> {
+  return new Promise(() => undefined)
 }

@@ -13,12 +13,13 @@ export interface Scenario {
   /** `conversation_transfer` in Flex's configuration. */
   readonly configuration: Readonly<Record<string, unknown>>
   readonly trouble: TroubleRates
-  /** A contact center whose backend is not running: only what the Functions do holds it together. */
-  readonly hasBackend: boolean
+  /** Of the backend, on one store. */
+  readonly processes: number
 }
 
 const MS_PER_MINUTE = 60_000
 const CHATS_MAX = 2
+const PROCESSES_MAX = 3
 
 export function scenarioOf(seed: number, minutes: number): Scenario {
   const chance = new Chance(seed)
@@ -44,7 +45,7 @@ export function scenarioOf(seed: number, minutes: number): Scenario {
       webhookDoubled: 0.1,
       memoryLost: chance.pick([0, 0, 0.01]),
     },
-    hasBackend: true,
+    processes: chance.between(1, PROCESSES_MAX),
   }
 }
 

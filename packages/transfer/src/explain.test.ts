@@ -57,3 +57,17 @@ test('what would have to be read first is said', () => {
   const memory = { firstSeen: { stranded: NOW_MS - 60_000 } }
   expect(of('stranded', explain(lookAt(unread, { memory })))).toMatchObject({ says: 'has to read' })
 })
+
+test('a rule that is switched off says what it would do, and holds back those after it that need the others', () => {
+  const memory = { firstSeen: { [GHOST]: NOW_MS - 15_000, stranded: NOW_MS - 3_600_000 } }
+  const look = { ...lookAt(ghostly, { memory }), repairs: RULE_NAMES.filter((name) => name !== 'ghost') }
+  const opinions = explain(look)
+  expect(of('ghost', opinions)).toMatchObject({ says: 'is switched off', reason: expect.stringContaining('15 s') })
+  expect(of('stranded', opinions)).toMatchObject({ says: 'is held back' })
+  expect(of('invites-outdated', opinions)).toMatchObject({ says: 'well' })
+  expect(reconcile(look)).toMatchObject({ kind: 'well', observed: { rule: 'ghost' } })
+})
+
+test('a rule that is switched off and has nothing to do says nothing of it', () => {
+  expect(explain({ ...lookAt(chatOf(ALICE)), repairs: 'none' }).every(({ says }) => says === 'well')).toBe(true)
+})

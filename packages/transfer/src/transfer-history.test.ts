@@ -82,6 +82,38 @@ describe('the history', () => {
     expect(transferHistory(withInvite(withInvite(chatOf(), foreign), aimless)).transfers).toEqual([])
   })
 
+  describe('of a transfer of which two invites were made at once', () => {
+    const twin: ObservedInvite = { ...invite, inviteSid: testSid('KG', 51), taskSid: testSid('WT', 51) }
+    const duplicate: PresentTask = { ...inviteTask('canceled'), reason: `Duplicate of ${INVITE_TASK}` }
+    const first = (status: PresentTask['status']): Observation => having({ status })
+    const recorded = (chat: Observation): Observation => {
+      const attributes = { conversationTransfer: transferHistory(chat) }
+      return { ...chat, conversation: { ...chat.conversation, attributes } }
+    }
+    const endsOf = (chat: Observation) => transferHistory(chat).transfers.map(({ ended }) => ended)
+
+    test('has one record, which says what became of the one that was left', () => {
+      const withTwin = (chat: Observation): Observation => withInvite(chat, twin, { ...duplicate, sid: twin.taskSid })
+      expect(endsOf(withTwin(first('reserved')))).toEqual(['no'])
+      expect(endsOf(withTwin(first('completed')))).toEqual(['accepted'])
+      expect(countedTransfers(withTwin(first('completed')))).toBe(1)
+    })
+
+    test('says the same when their tasks are deleted one after the other', () => {
+      const left = { ...inviteTask('canceled'), sid: twin.taskSid, reason: 'Declined' }
+      const both = withInvite(withInvite(chatOf(ALICE), invite, duplicate), twin, left)
+      const seen = recorded(both)
+      const without = (...sids: string[]) => ({ ...seen, tasks: seen.tasks.filter(({ sid }) => !sids.includes(sid)) })
+      for (const chat of [both, without(INVITE_TASK), without(twin.taskSid), without(INVITE_TASK, twin.taskSid)]) {
+        expect(endsOf(chat)).toEqual(['declined'])
+      }
+    })
+
+    test('counts once after both of their tasks have been deleted', () => {
+      expect(countedTransfers(withInvite(withInvite(chatOf(ALICE), invite), twin))).toBe(1)
+    })
+  })
+
   test('does not take “not yet” from an older record for how it ended', () => {
     const attributes = { conversationTransfer: { transfers: [{ transferId: 'transfer-1', ended: 'no' }] } }
     const chat = withInvite(chatOf(), invite)

@@ -46,31 +46,57 @@ export function transferHistory(observation: Observation): TransferHistory {
   const known = endsOnRecord(observation)
   const records = observation.invites.flatMap((invite) => {
     const { mark, target } = invite
-    return mark === undefined || target === undefined ? [] : [toRecord(observation, { ...invite, mark, target }, known)]
+    if (mark === undefined || target === undefined) return []
+    const isFirst = transferOf(observation, mark)[0] === invite
+    return isFirst ? [toRecord(observation, { ...invite, mark, target }, known)] : []
   })
   let transfers = records.slice(-RECORDS_MAX)
   while (JSON.stringify(transfers).length > HISTORY_CHARACTERS_MAX) transfers = transfers.slice(1)
   return { interactionSid, channelSid, transfers }
 }
 
+/**
+ * The invites of one transfer, of which there are two where two processes asked at the same moment: one is taken back then
+ * (rules/duplicate-invites.ts), and it is one transfer all the same.
+ */
+function transferOf({ invites }: Observation, { transferId }: InviteMark): ObservedInvite[] {
+  return invites.filter(({ mark }) => mark?.transferId === transferId)
+}
+
 type OurInvite = ObservedInvite & { readonly mark: InviteMark; readonly target: InviteTarget }
 
 function toRecord(
   observation: Observation,
-  invite: OurInvite,
+  { mark, target, createdAtMs }: OurInvite,
   known: ReadonlyMap<string, TransferEnd>,
 ): TransferRecord {
-  const { transferId, mode, fromWorkerSid, reason } = invite.mark
+  const { transferId, mode, fromWorkerSid, reason } = mark
   return {
     transferId,
     mode,
     ...(fromWorkerSid === undefined ? {} : { from: fromWorkerSid }),
-    to: invite.target,
-    at: isoTime(invite.createdAtMs),
+    to: target,
+    at: isoTime(createdAtMs),
     ...(reason === undefined ? {} : { reason }),
-    ended: howItEnded(observation, invite) ?? known.get(transferId) ?? 'unknown',
+    ended: howTransferEnded(observation, mark, known),
   }
 }
+
+function howTransferEnded(
+  observation: Observation,
+  mark: InviteMark,
+  known: ReadonlyMap<string, TransferEnd>,
+): TransferEnd {
+  const ends = new Set(transferOf(observation, mark).map((invite) => howItEnded(observation, invite)))
+  const seen = BY_WEIGHT.find((end) => ends.has(end))
+  if (seen === 'accepted' || seen === 'no') return seen
+  // What was written down was seen while all of its tasks could still tell.
+  const onRecord = ends.has(undefined) ? known.get(mark.transferId) : undefined
+  return onRecord ?? seen ?? 'unknown'
+}
+
+/** Of two invites of one transfer, the one that was taken back says nothing of how it ended. */
+const BY_WEIGHT = ['accepted', 'no', 'declined', 'timed_out', 'canceled'] as const satisfies readonly TransferEnd[]
 
 /** Undefined if the task is gone and can no longer tell. */
 export function howItEnded(observation: Observation, invite: ObservedInvite): TransferEnd | undefined {
@@ -106,8 +132,8 @@ export function countedTransfers(observation: Observation): number {
   const known = endsOnRecord(observation)
   return observation.invites.filter((invite) => {
     const { mark } = invite
-    if (mark?.mode !== 'cold' || mark.attempt !== 1) return false
-    return !CAME_TO_NOTHING.has(howItEnded(observation, invite) ?? known.get(mark.transferId) ?? 'unknown')
+    if (mark?.mode !== 'cold' || mark.attempt !== 1 || transferOf(observation, mark)[0] !== invite) return false
+    return !CAME_TO_NOTHING.has(howTransferEnded(observation, mark, known))
   }).length
 }
 

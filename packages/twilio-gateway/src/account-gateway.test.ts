@@ -95,7 +95,7 @@ describe('the channel of a conversation is found', () => {
     const { participantSid } = insider({ channel, ...seen }).participant
     await scene.gateway.perform({ kind: 'closeParticipant', channel, participantSid, status: 'closed' })
     scene.clock.advanceBy(600_000)
-    expect(await find(scene)).toEqual({ conversationState: 'active', address: { interactionSid, channelSid } })
+    expect(await find(scene)).toMatchObject({ conversationState: 'active', address: { interactionSid, channelSid } })
   })
 
   test('by a task that somebody has named', async () => {
@@ -115,9 +115,9 @@ describe('the channel of a conversation is found', () => {
     const scene = await chatScene()
     const strange = await openStrangersConversation(scene)
     const search = { conversationSid: strange as `CH${string}`, taskSids: scene.request.taskSids }
-    expect(await scene.account.findChannel(search)).toEqual({ conversationState: 'active', address: undefined })
+    expect(await scene.account.findChannel(search)).toMatchObject({ conversationState: 'active', address: undefined })
     const missing = { conversationSid: `CH${'0'.repeat(32)}` as const, taskSids: [] }
-    expect(await scene.account.findChannel(missing)).toEqual({ conversationState: 'gone', address: undefined })
+    expect(await scene.account.findChannel(missing)).toMatchObject({ conversationState: 'gone', address: undefined })
   })
 })
 

@@ -4,25 +4,22 @@ import {
   interactionSid,
   isJsonObject,
   taskSid,
-  type ChannelSid,
   type ConversationSid,
   type InteractionSid,
-  type JsonObject,
   type TaskSid,
 } from '@conversation-transfer/transfer'
 import type { Twilio } from 'twilio'
 import { z } from 'zod'
-import { fetchConversation } from './conversations.ts'
 import { decode, decodeAttributes } from './decode.ts'
-import { listParticipants } from './interactions.ts'
+import { findChannel } from './find-channel.ts'
+import { listParticipants, type ChannelAddress } from './interactions.ts'
+import { fetchNamedTask, findTasks } from './named-tasks.ts'
 import type { GatewaySettings } from './settings.ts'
-import { fetchTask, workspaceOf } from './taskrouter.ts'
+import { taskSubject } from './task-subject.ts'
 import { unlessNotFound } from './twilio-failure.ts'
 
 /** A conversation, and the channel in which its agents are. */
-export interface ChannelOfSid {
-  readonly interactionSid: InteractionSid
-  readonly channelSid: ChannelSid
+export interface ChannelOfSid extends ChannelAddress {
   readonly conversationSid: ConversationSid
   /** The tasks through which it was found: not every list of Twilio's names them. */
   readonly taskSids: readonly TaskSid[]
@@ -41,7 +38,7 @@ export async function channelOfSid(
 ): Promise<ChannelOfSid | undefined> {
   if (conversationSid.safeParse(sid).success) return ofConversation(client, settings, conversationSid.parse(sid))
   if (taskSid.safeParse(sid).success) return ofTask(client, settings, taskSid.parse(sid))
-  if (channelSid.safeParse(sid).success) return byTaskAttribute(client, settings, 'flexInteractionChannelSid', sid)
+  if (channelSid.safeParse(sid).success) return byTasks(client, settings, ['flexInteractionChannelSid', sid])
   if (interactionSid.safeParse(sid).success) return ofInteraction(client, settings, interactionSid.parse(sid))
   return undefined
 }
@@ -51,34 +48,24 @@ async function ofConversation(
   settings: GatewaySettings,
   sid: ConversationSid,
 ): Promise<ChannelOfSid | undefined> {
-  const { attributes } = await fetchConversation(client, sid)
-  const recorded = ourRecord.safeParse(attributes?.['conversationTransfer']).data
-  if (recorded !== undefined) return { ...recorded, conversationSid: sid, taskSids: [] }
-  return byTaskAttribute(client, settings, 'conversationSid', sid)
+  const { address, taskSids } = await findChannel(client, settings, { conversationSid: sid, taskSids: [] })
+  return address && { ...address, conversationSid: sid, taskSids }
 }
-
-const ourRecord = z.object({ interactionSid, channelSid })
 
 async function ofTask(client: Twilio, settings: GatewaySettings, sid: TaskSid): Promise<ChannelOfSid | undefined> {
-  const task = await fetchTask(client, settings, sid)
-  return task.status === 'gone' ? undefined : channelIn(client, task.attributes, [sid])
+  const task = await fetchNamedTask(client, settings, sid)
+  return task && channelIn(client, task.attributes, [sid])
 }
 
-const FOUND_MAX = 20
-
-/** TaskRouter evaluates an expression over all tasks, three times a second for the whole account (TR-30). */
-async function byTaskAttribute(
+async function byTasks(
   client: Twilio,
   settings: GatewaySettings,
-  key: 'conversationSid' | 'flexInteractionChannelSid' | 'flexInteractionSid',
-  value: string,
+  named: Parameters<typeof findTasks>[2],
 ): Promise<ChannelOfSid | undefined> {
-  const evaluateTaskAttributes = `${key} == "${value}"`
-  const answer = await workspaceOf(client, settings).tasks.list({ evaluateTaskAttributes, limit: FOUND_MAX })
-  const tasks = decode(z.array(z.object({ sid: taskSid, attributes: z.string() })), answer, 'tasks')
-  const sids = tasks.map((task) => task.sid)
+  const tasks = await findTasks(client, settings, named)
+  const sids = tasks.map(({ sid }) => sid)
   for (const { attributes } of tasks) {
-    const found = await channelIn(client, decodeAttributes(attributes) ?? {}, sids)
+    const found = await channelIn(client, attributes, sids)
     if (found !== undefined) return found
   }
   return undefined
@@ -93,33 +80,34 @@ async function ofInteraction(
   const [channel] = decode(z.array(z.object({ sid: channelSid })), answer, 'interaction channels')
   if (channel === undefined) return undefined
   const found = await throughParticipants(client, { interactionSid: sid, channelSid: channel.sid }, [])
-  return found ?? byTaskAttribute(client, settings, 'flexInteractionSid', sid)
+  return found ?? byTasks(client, settings, ['flexInteractionSid', sid])
 }
 
-/** The platform writes the channel's sids into every task of it. */
+/** The platform writes the channel's sids into every task of it; the conversation's stand there, or in its transcripts. */
 async function channelIn(
   client: Twilio,
-  attributes: JsonObject,
+  attributes: string,
   taskSids: readonly TaskSid[],
 ): Promise<ChannelOfSid | undefined> {
-  const { data } = platformKeys.safeParse(attributes)
-  if (data === undefined) return undefined
-  const address = { interactionSid: data.flexInteractionSid, channelSid: data.flexInteractionChannelSid }
-  const named = conversationSid.safeParse(attributes['conversationSid']).data
-  if (named !== undefined) return { ...address, conversationSid: named, taskSids }
-  const own = isJsonObject(attributes['conversations']) ? attributes['conversations'] : undefined
-  const inMedia = transcripts.safeParse(own?.['media']).data?.[0]?.sid
-  if (inMedia !== undefined) return { ...address, conversationSid: inMedia, taskSids }
-  return throughParticipants(client, address, taskSids)
+  const { conversationSid: named, interactionSid: interaction, channelSid: channel } = taskSubject(attributes)
+  if (interaction === undefined || channel === undefined) return undefined
+  const address = { interactionSid: interaction, channelSid: channel }
+  const known = named ?? inTranscripts(attributes)
+  return known === undefined
+    ? throughParticipants(client, address, taskSids)
+    : { ...address, conversationSid: known, taskSids }
 }
 
-const platformKeys = z.object({ flexInteractionSid: interactionSid, flexInteractionChannelSid: channelSid })
+function inTranscripts(attributes: string): ConversationSid | undefined {
+  const own = decodeAttributes(attributes)?.['conversations']
+  return isJsonObject(own) ? transcripts.safeParse(own['media']).data?.[0]?.sid : undefined
+}
 
 const transcripts = z.array(z.object({ sid: conversationSid }))
 
 async function throughParticipants(
   client: Twilio,
-  address: Pick<ChannelOfSid, 'interactionSid' | 'channelSid'>,
+  address: ChannelAddress,
   taskSids: readonly TaskSid[],
 ): Promise<ChannelOfSid | undefined> {
   const participants = await listParticipants(client, address)

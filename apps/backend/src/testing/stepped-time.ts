@@ -34,11 +34,12 @@ export class SteppedTime implements Time {
     }
   }
 
-  /** Lets time pass, with all that happens in it. */
-  async pass(durationMs: number): Promise<void> {
+  /** Lets time pass, with all that happens in it; `atRest` is called at each moment when all that it led to has happened. */
+  async pass(durationMs: number, atRest: () => void = () => undefined): Promise<void> {
     const untilMs = this.now() + durationMs
     for (;;) {
       await this.#rest()
+      atRest()
       const { nextAtMs } = this.clock
       if (nextAtMs === undefined || nextAtMs > untilMs) break
       this.clock.advanceBy(Math.max(0, nextAtMs - this.now()))

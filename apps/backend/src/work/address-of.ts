@@ -16,7 +16,7 @@ type Found =
 
 /** Where the channel of a claimed conversation is: as the marks have said, else as Twilio can tell. */
 export async function addressOf(
-  { accountUntil }: Workshop,
+  { accountUntil }: Pick<Workshop, 'accountUntil'>,
   { conversationSid, interactionSid, channelSid, taskSids, memory }: Claim,
   deadlineMs: number,
 ): Promise<Found> {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { ConversationSid } from '@conversation-transfer/transfer'
+import { parseJson, type ConversationSid } from '@conversation-transfer/transfer'
 import type { AccountGateway, ActiveConversation, LiveTask } from '@conversation-transfer/twilio-gateway'
 import { z } from 'zod'
 import type { Log } from '../observability/log.ts'
@@ -103,7 +103,7 @@ function markOf(conversationSid: ConversationSid, tasks: readonly LiveTask[]): M
 }
 
 function readCounted(text: string | undefined): Counted {
-  const { data = {} } = counted.safeParse(text === undefined ? {} : JSON.parse(text))
+  const { data = {} } = counted.safeParse(parseJson(text ?? ''))
   return new Map(Object.entries(data)) as Counted
 }
 

@@ -22,8 +22,9 @@ export function lookEnd(round: SettledRound, standing: Standing, nowMs: number):
 
   function lookLater({ sinceMs }: Standing, now: number): number {
     const patience = within(now - sinceMs, NOT_OURS_MS_MIN, NOT_OURS_MS_MAX)
-    // A rule that is waiting for its grace says when.
-    return lookAgainAtMs - now < NOT_OURS_MS_MIN ? lookAgainAtMs : now + patience
+    // A rule that is waiting for its grace says when, counted from what was seen: the look itself has taken time since.
+    const isAwaited = lookAgainAtMs - round.observation.observedAtMs < NOT_OURS_MS_MIN
+    return isAwaited ? lookAgainAtMs : now + patience
   }
 }
 

@@ -26,7 +26,8 @@ export class LookLoop implements Part {
   readonly #options: LookLoopOptions
   readonly #underWay = new Set<Promise<void>>()
   readonly #unsubscribe: () => void
-  #isClaiming = false
+  /** Undefined while nobody asks the store. */
+  #claiming: Promise<void> | undefined
   #isAskedAgain = false
   #isStopping = false
   #cancelRest = (): void => undefined
@@ -41,33 +42,34 @@ export class LookLoop implements Part {
     this.#isStopping = true
     this.#unsubscribe()
     this.#cancelRest()
-    await Promise.race([Promise.all(this.#underWay), this.#options.time.wait(STOP_MS_MAX)])
+    // What is being claimed now is given back: until then, the store is needed.
+    await Promise.race([Promise.all([this.#claiming, ...this.#underWay]), this.#options.time.wait(STOP_MS_MAX)])
   }
 
   #wake(): void {
     if (this.#isStopping) return
     this.#isAskedAgain = true
-    if (!this.#isClaiming) void this.#claim()
+    this.#claiming ??= this.#claim()
   }
 
+  /** Until nothing is due for which there is room; then it rests. */
   async #claim(): Promise<void> {
-    this.#isClaiming = true
     this.#cancelRest()
     let restMs = STORE_PAUSE_MS
     try {
-      while (this.#isAskedAgain) {
+      do {
         this.#isAskedAgain = false
         await this.#claimOnce()
-      }
-      restMs = await this.#restMs()
+        restMs = await this.#restMs()
+        // A mark that came in the meantime has found it claiming.
+      } while (this.#isAskedAgain && !this.#isStopping)
     } catch (error: unknown) {
+      restMs = STORE_PAUSE_MS
       this.#options.log.warn({ err: error }, 'The store could not be asked for what is due; it is asked again.')
     }
-    this.#isClaiming = false
+    this.#claiming = undefined
     if (this.#isStopping) return
     this.#cancelRest = this.#options.time.after(restMs, () => this.#wake())
-    // A mark that came in the meantime has found it claiming.
-    if (this.#isAskedAgain && restMs !== STORE_PAUSE_MS) void this.#claim()
   }
 
   async #claimOnce(): Promise<void> {

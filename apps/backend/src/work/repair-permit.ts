@@ -6,15 +6,17 @@ import { auditedStep } from './audited-step.ts'
 import { countDestructive, isOnlyDrawing } from './destructive-steps.ts'
 import type { Workshop } from './workshop.ts'
 
+type Needed = Pick<Workshop, 'store' | 'time' | 'allowance' | 'instruments' | 'log'>
+
 /**
  * What stands between a decision and its steps: whether repairs are allowed at all, whether this process still has the
  * conversation, and a record that they were begun.
  */
 export class RepairPermit {
-  readonly #workshop: Workshop
+  readonly #workshop: Needed
   readonly #claim: Claim
 
-  constructor(workshop: Workshop, claim: Claim) {
+  constructor(workshop: Needed, claim: Claim) {
     this.#workshop = workshop
     this.#claim = claim
   }
@@ -36,7 +38,10 @@ export class RepairPermit {
     if (isOnlyDrawing(due.steps)) return true
     const { store, allowance } = this.#workshop
     const before = await store.allowance.frozen()
-    const answer = before === undefined ? await store.allowance.spend(countDestructive(due.steps), allowance) : 'frozen'
+    const destructive = countDestructive(due.steps)
+    // With every conversation that ends less is allowed: who asked for nothing would be told that it is too much.
+    if (before === undefined && destructive === 0) return true
+    const answer = before === undefined ? await store.allowance.spend(destructive, allowance) : 'frozen'
     if (answer === 'granted') return true
     if (before === undefined) await this.#tellFrozen()
     if (this.#claim.memory.heldBack?.[due.condition] === undefined)

@@ -6,8 +6,10 @@ import { auditedStep } from './audited-step.ts'
 import { standingOf } from './standing-of.ts'
 import type { Workshop } from './workshop.ts'
 
+type Needed = Pick<Workshop, 'store' | 'time' | 'instruments' | 'log'>
+
 /** Writes down what a look has come to: in the audit trail, in the log, and in what is measured. */
-export async function tellOfRound(workshop: Workshop, claim: Claim, round: SettledRound): Promise<void> {
+export async function tellOfRound(workshop: Needed, claim: Claim, round: SettledRound): Promise<void> {
   const entries = entriesOf(workshop, claim, round)
   if (entries.length > 0) await workshop.store.audit.append(entries)
   measure(workshop, claim, round)
@@ -18,7 +20,7 @@ export async function tellOfRound(workshop: Workshop, claim: Claim, round: Settl
   }
 }
 
-function entriesOf({ time }: Workshop, claim: Claim, round: SettledRound): NewAuditEntry[] {
+function entriesOf({ time }: Needed, claim: Claim, round: SettledRound): NewAuditEntry[] {
   const { repair, observed, alarms, failure } = round
   const common = { atMs: time.now(), conversationSid: claim.conversationSid }
   const alarming = newAlarms(claim, alarms).map((alarm) => {
@@ -50,7 +52,7 @@ function ruleOf(alarm: string): string {
   return alarm.slice(0, alarm.indexOf(':'))
 }
 
-function measure({ instruments, time }: Workshop, claim: Claim, round: SettledRound): void {
+function measure({ instruments, time }: Needed, claim: Claim, round: SettledRound): void {
   const { repair, observed, alarms, failure } = round
   if (repair !== undefined) instruments.repaired(repair.rule, failure === undefined ? 'performed' : 'failed')
   if (observed !== undefined && isNewlyHeldBack(claim, observed)) instruments.repaired(observed.rule, 'observed')

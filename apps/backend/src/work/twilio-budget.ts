@@ -63,12 +63,13 @@ export class TwilioBudget {
 
   async #request(call: RequestOptions): Promise<Awaited<ReturnType<Connections['request']>>> {
     const { connections, time, instruments } = this.#options
-    const product = productOf(twilioUri(call.uri))
+    const uri = twilioUri(call.uri)
+    const product = productOf(uri)
     const startedAtMs = time.now()
     try {
       const answer = await connections.request(call)
       const isLimited = answer.statusCode === 429
-      if (isLimited) this.#rates.get(product)?.slowDown(time.now())
+      if (isLimited) for (const rate of this.#ratesOf({ ...call, uri })) rate.slowDown(time.now())
       const outcome = isLimited ? 'limited' : answer.statusCode >= 500 ? 'failed' : 'answered'
       instruments.called(product, outcome, time.now() - startedAtMs)
       return answer

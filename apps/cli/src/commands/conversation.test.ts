@@ -25,6 +25,7 @@ interface Printed {
   readonly end: string
   readonly memoryFrom: string
   readonly rules: readonly { readonly rule: string; readonly says: string }[]
+  readonly switchedOff: readonly string[]
   readonly decision: { readonly kind: string; readonly rule?: string }
   readonly repairs: readonly { readonly rule: string; readonly results: readonly string[] }[]
 }
@@ -236,6 +237,52 @@ describe('what the backend remembers', () => {
     expect(printed).toContain('from a store in memory; never looked at')
     expect(added.map(({ kind, rule }) => `${kind} ${rule}`)).toEqual(['begun stranded', 'repaired stranded'])
     expect((await observe(stage, request)).channel.status).toBe('closed')
+  })
+
+  test('is asked again before each repair: while a process looks, nothing is done by hand', async () => {
+    const found = row({ firstSeen: { stranded: 0 } })
+    const added: NewAuditEntry[] = []
+    const stage = await scene({ records: recordsOf(found, added) })
+    const request = await startChat(stage)
+    await leave(stage, request)
+    let questions = 0
+    const ask = (): Promise<boolean> => {
+      questions += 1
+      // The backend begins to look while the person thinks, and is done when they are asked again.
+      found.isClaimed = questions === 1
+      return Promise.resolve(true)
+    }
+    const args = ['conversation', request.conversationSid, '--repair']
+    const { exitCode, complained } = await runIn({ ...stage.surroundings, ask }, args)
+    expect(exitCode).toBe(0)
+    expect(complained).toContain('The backend is looking at this conversation right now: looking again.')
+    expect(questions).toBeGreaterThan(1)
+    expect(added.map(({ kind, rule }) => `${kind} ${rule}`)).toEqual(['begun stranded', 'repaired stranded'])
+  })
+
+  test('includes which rules are switched off, and what the backend therefore does not do', async () => {
+    const records: Records = {
+      ...recordsOf(row({ firstSeen: { stranded: 0 } }), []),
+      repairs: () => Promise.resolve(['ghost', 'invites-outdated']),
+    }
+    const stage = await scene({ records })
+    const request = await startChat(stage)
+    await leave(stage, request)
+    const { printed } = await stage.run('conversation', request.conversationSid)
+    expect(printed).toMatch(
+      /switched off in a store in memory \(REPAIRS\): not-ours, .*way-back, agent-offline, stranded\n/,
+    )
+    expect(printed).toContain('stranded: is switched off. ')
+    expect(printed).toContain('the backend would NOT do this: stranded is switched off')
+    stage.clock.advanceBy(1_000)
+    const asJson = await stage.run('conversation', request.conversationSid, '--json')
+    expect(json(asJson.printed).switchedOff).toHaveLength(13)
+    const all = await scene({ records: recordsOf(row({ firstSeen: { stranded: 0 } }), []) })
+    const other = await startChat(all)
+    await leave(all, other)
+    const { printed: unknown } = await all.run('conversation', other.conversationSid)
+    expect(unknown).not.toContain('switched off')
+    expect(unknown).not.toContain('NOT do this')
   })
 
   test('stands in the way of a repair while a process looks, and while repairs are frozen', async () => {

@@ -8,6 +8,7 @@ import { lookOnce, type Looked } from '../conversation/look-once.ts'
 import { fetchNames } from '../conversation/names.ts'
 import { reportJson } from '../conversation/report-json.ts'
 import { reportText } from '../conversation/report-text.ts'
+import { standingAgainst } from '../conversation/standing-against.ts'
 import { findSubject, type Subject } from '../conversation/subject.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { duration } from '../output/text.ts'
@@ -127,14 +128,11 @@ async function exportTo(
   )
 }
 
-/** What holds for the backend's own repairs holds for those of a person beside it. */
-async function refuseIfUnsafe({ row, records }: Subject): Promise<void> {
-  if (row?.isClaimed === true) {
-    throw new CliError(EXIT.found, 'The backend is looking at this conversation right now. Look again in a moment.')
-  }
-  const frozen = await records?.frozen()
-  if (frozen === undefined) return
-  throw new CliError(EXIT.found, `Repairs are frozen: ${frozen} Thaw them first, if that is right.`)
+async function refuseIfUnsafe(subject: Subject): Promise<void> {
+  const against = await standingAgainst(subject)
+  if (against === undefined) return
+  const remedy = against.kind === 'frozen' ? 'Thaw them first, if that is right.' : 'Look again in a moment.'
+  throw new CliError(EXIT.found, `${against.sentence} ${remedy}`)
 }
 
 function endText({ end, last, repairs }: Followed): string {

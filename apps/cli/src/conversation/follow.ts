@@ -5,6 +5,7 @@ import { duration } from '../output/text.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { lookOnce, type Looked } from './look-once.ts'
 import { decisionLines } from './report-text.ts'
+import { standingAgainst } from './standing-against.ts'
 import { stepText } from './step-text.ts'
 import type { Subject } from './subject.ts'
 
@@ -99,7 +100,11 @@ async function performAgreed({ subject, surroundings }: Following, agreed: Looke
   const { gateway, policy, request } = subject
   const { time, complain } = surroundings
   const beforeSteps = async (plan: DueRepair): Promise<'perform'> => {
-    if (agreed.decision.kind === 'well' || outlineOf(plan) !== outlineOf(agreed.decision)) throw new PlanChanged()
+    if (agreed.decision.kind === 'well' || outlineOf(plan) !== outlineOf(agreed.decision)) {
+      throw new NotNow('It is not as it was a moment ago')
+    }
+    const against = await standingAgainst(subject)
+    if (against !== undefined) throw new NotNow(against.sentence.replace(/\.$/, ''))
     await append(subject, time.now(), { kind: 'begun', ...plan })
     return 'perform'
   }
@@ -117,14 +122,15 @@ async function performAgreed({ subject, surroundings }: Following, agreed: Looke
     if (round.failure !== undefined) complain(`NOT done: ${round.failure.message}\n`)
     return round
   } catch (error: unknown) {
-    if (!(error instanceof PlanChanged)) throw error
-    complain('It is not as it was a moment ago: looking again.\n')
+    if (!(error instanceof NotNow)) throw error
+    complain(`${error.message}: looking again.\n`)
     return undefined
   }
 }
 
-class PlanChanged extends Error {
-  override readonly name = 'PlanChanged'
+/** The rest of the sentence is what is done about it. */
+class NotNow extends Error {
+  override readonly name = 'NotNow'
 }
 
 function outlineOf({ rule, steps }: Pick<DueRepair, 'rule' | 'steps'>): string {

@@ -5,6 +5,7 @@ import {
   type Observation,
   type Policy,
   type Reconciled,
+  type RepairSwitch,
   type RuleOpinion,
 } from '@conversation-transfer/transfer'
 import type { Gateway, ObservationRequest, Time } from '@conversation-transfer/twilio-gateway'
@@ -15,6 +16,8 @@ export interface LookRequest {
   readonly request: ObservationRequest
   readonly memory: Memory
   readonly policy: Policy
+  /** Which rules the backend may act by: what each of them says is told with it. What is decided is decided with all. */
+  readonly repairs?: RepairSwitch | undefined
 }
 
 /** A look, and everything that its decision rests on. */
@@ -33,13 +36,13 @@ export interface Looked {
 const READS_MAX = 10
 
 /** Looks and decides, and performs nothing. */
-export async function lookOnce({ gateway, time, request, memory, policy }: LookRequest): Promise<Looked> {
+export async function lookOnce({ gateway, time, request, memory, policy, repairs }: LookRequest): Promise<Looked> {
   const taskSids = [...new Set([...request.taskSids, ...memory.taskSids])]
   let observation = await gateway.observe({ ...request, taskSids })
   for (let reads = 0; reads < READS_MAX; reads++) {
     const look = { observation, memory, policy, nowMs: time.now() }
     const decision = reconcile(look)
-    if (decision.kind !== 'read') return { ...look, decision, opinions: explain(look) }
+    if (decision.kind !== 'read') return { ...look, decision, opinions: explain({ ...look, repairs }) }
     observation = await gateway.read(observation, decision.reads)
   }
   throw new Error(`A look at ${request.channelSid} wanted to read more than ${READS_MAX} times.`)

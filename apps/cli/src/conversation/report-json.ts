@@ -2,6 +2,7 @@ import { printJson, transferHistory } from '@conversation-transfer/transfer'
 import { decisionOf } from '../case/case-decision.ts'
 import type { Followed } from './follow.ts'
 import type { ReportParts } from './report-text.ts'
+import { switchedOff } from './switched-off.ts'
 
 /** The same as the text says, and what came of it, for programs. */
 export function reportJson({ account, subject, looked }: ReportParts, { end, last, repairs }: Followed): string {
@@ -15,6 +16,7 @@ export function reportJson({ account, subject, looked }: ReportParts, { end, las
     policy,
     policyProblems: subject.policyProblems,
     rules: opinions,
+    switchedOff: switchedOff(subject),
     decision: decisionOf(decision),
     transfers: transferHistory(observation).transfers,
     audit: subject.entries,

@@ -12,6 +12,7 @@ import type { Looked } from './look-once.ts'
 import type { Names } from './names.ts'
 import { stepText } from './step-text.ts'
 import type { Subject } from './subject.ts'
+import { switchedOff } from './switched-off.ts'
 
 export interface ReportParts {
   readonly account: string
@@ -28,8 +29,8 @@ export function reportText(parts: ReportParts): string {
     section('Inside', insideLines(looked, parts.names), 'nobody'),
     section('Waiting', waitingLines(looked, parts.names), 'nothing: nobody is on the way'),
     section('Memory', memoryLines(parts)),
-    section('Rules', opinionLines(looked)),
-    section('Decision', decisionLines(looked)),
+    section('Rules', [...opinionLines(looked), ...switchLines(parts)]),
+    section('Decision', [...decisionLines(looked), ...notDoneLines(parts)]),
     section('Transfers', transferHistory(looked.observation).transfers.map(transferLine)),
     section('Audit trail', auditLines(parts), 'no entries'),
   ].join('')
@@ -111,6 +112,21 @@ function opinionLines({ opinions, nowMs }: Looked): string[] {
     ...(well.length === 0 ? [] : [`well: ${well.join(', ')}`]),
     ...(unasked.length === 0 ? [] : [`not asked: ${unasked.join(', ')}`]),
   ]
+}
+
+/** Nothing where all rules are on, or nobody knows. */
+function switchLines({ subject }: ReportParts): string[] {
+  const off = switchedOff(subject)
+  return off.length === 0
+    ? []
+    : [`switched off in ${subject.records?.source ?? 'the backend'} (REPAIRS): ${off.join(', ')}`]
+}
+
+/** What a person may do and the backend does not. */
+function notDoneLines({ looked: { decision, opinions } }: ReportParts): string[] {
+  if (decision.kind === 'well') return []
+  const says = opinions.find(({ rule }) => rule === decision.rule)?.says
+  return says === 'repairs' ? [] : [`the backend would NOT do this: ${decision.rule} ${says ?? 'is not asked'}`]
 }
 
 function opinionLine({ rule, says, reason, suspicions }: RuleOpinion, nowMs: number): string[] {

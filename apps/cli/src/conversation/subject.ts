@@ -1,4 +1,10 @@
-import { conversationSid, EMPTY_MEMORY, type Memory, type Policy } from '@conversation-transfer/transfer'
+import {
+  conversationSid,
+  EMPTY_MEMORY,
+  type Memory,
+  type Policy,
+  type RepairSwitch,
+} from '@conversation-transfer/transfer'
 import {
   channelOfSid,
   type ChannelOfSid,
@@ -23,6 +29,8 @@ export interface Subject {
   readonly row: Pick<ScheduleRow, RowField> | undefined
   readonly entries: readonly AuditEntry[]
   readonly records: Records | undefined
+  /** Which rules the backend may act by; undefined where nobody knows. */
+  readonly repairs: RepairSwitch | undefined
 }
 
 /** @throws {CliError} if nothing leads from the sid to a conversation. */
@@ -43,6 +51,7 @@ export async function findSubject(account: Account, records: Records | undefined
     row,
     entries: (await records?.entries(found.conversationSid)) ?? [],
     records,
+    repairs: await records?.repairs(),
   }
 }
 

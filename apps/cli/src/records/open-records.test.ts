@@ -41,15 +41,16 @@ const ROW = { memory: { ...EMPTY_MEMORY, firstSeen: { stranded: 5 } }, lookAtMs:
 const ENTRY = { id: '1', atMs: 5, conversationSid: SID, kind: 'alarm', reason: 'Help.', steps: [] }
 
 describe('a running backend', () => {
-  test('tells what it remembers, what it did, and whether repairs are frozen', async () => {
+  test('tells what it remembers, what it did, which rules may act, and whether repairs are frozen', async () => {
     const { url, asked } = await backend({
       [`/api/conversations/${SID}`]: { conversation: ROW, entries: [ENTRY] },
-      '/api/status': { frozen: { sinceMs: 1, reason: 'Too many.' } },
+      '/api/status': { repairs: ['ghost'], frozen: { sinceMs: 1, reason: 'Too many.' } },
     })
     const records = await openRecords({ BACKEND_URL: url, ACCESS_TOKEN: 'hush' })
     expect(await records?.row(SID)).toMatchObject({ memory: { firstSeen: { stranded: 5 } }, lookAtMs: 9 })
     expect(await records?.entries(SID)).toMatchObject([{ kind: 'alarm', reason: 'Help.' }])
     expect(await records?.frozen()).toBe('Too many.')
+    expect(await records?.repairs()).toEqual(['ghost'])
     expect(asked.every(({ authorization }) => authorization === 'Bearer hush')).toBe(true)
     expect(records?.source).toBe(`the backend at ${url}`)
   })

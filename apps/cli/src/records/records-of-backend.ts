@@ -25,6 +25,7 @@ export function recordsOfBackend(url: string, accessToken: string | undefined): 
       return found?.entries ?? []
     },
     frozen: async () => (await get('/api/status', status))?.frozen?.reason,
+    repairs: async () => (await get('/api/status', status))?.repairs,
     append: undefined,
     close: () => Promise.resolve(),
   }
@@ -77,4 +78,7 @@ const entry: z.ZodType<AuditEntry> = z
 
 const conversation = z.object({ conversation: row.nullable(), entries: z.array(entry) })
 
-const status = z.object({ frozen: z.object({ reason: z.string() }).nullable() })
+const status = z.object({
+  frozen: z.object({ reason: z.string() }).nullable(),
+  repairs: z.union([z.enum(['none', 'all']), z.array(z.string())]).optional(),
+})

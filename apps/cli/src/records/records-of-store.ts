@@ -11,6 +11,7 @@ export function recordsOfStore(
     row: (conversationSid) => store.schedule.row(conversationSid),
     entries: (conversationSid) => store.audit.entries({ conversationSid, limit: ENTRIES_MAX }),
     frozen: async () => (await store.allowance.frozen())?.reason,
+    repairs: () => Promise.resolve(undefined),
     append: (entries) => store.audit.append(entries),
     close: () => store.close(),
   }

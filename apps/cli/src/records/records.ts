@@ -1,5 +1,5 @@
 import type { AuditEntry, NewAuditEntry, ScheduleRow } from '@conversation-transfer/backend'
-import type { ConversationSid } from '@conversation-transfer/transfer'
+import type { ConversationSid, RepairSwitch } from '@conversation-transfer/transfer'
 
 /** What the backend keeps of one conversation, wherever it is read from. */
 export interface Records {
@@ -11,6 +11,8 @@ export interface Records {
   entries(conversationSid: ConversationSid): Promise<readonly AuditEntry[]>
   /** Why repairs are frozen; undefined if they are not. */
   frozen(): Promise<string | undefined>
+  /** Which rules may act (`REPAIRS`); undefined where that cannot be told: each process has it from its environment. */
+  repairs(): Promise<RepairSwitch | undefined>
   /** Adds to the audit trail; undefined where that is not possible. */
   readonly append: ((entries: readonly NewAuditEntry[]) => Promise<void>) | undefined
   close(): Promise<void>
