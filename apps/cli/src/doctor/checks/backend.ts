@@ -1,6 +1,6 @@
 import { fetchBackendSeen } from '@conversation-transfer/twilio-gateway'
 import type { Check, Patient } from '../check.ts'
-import { fetched } from '../fetched.ts'
+import { fetched } from '../../fetched.ts'
 import { error, warning, type Finding } from '../finding.ts'
 
 /** It says every minute that it is there. */
