@@ -1,6 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { FUNCTIONS_FOLDER } from '../deployment/functions-content.ts'
-import { PLUGIN_FILE } from '../deployment/plugin-content.ts'
+import { FUNCTIONS_FOLDER, PLUGIN_FILE } from '../deployment/uploads.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
 import { stoppedAfter } from '../testing/stopped-after.ts'
 

@@ -5,12 +5,10 @@ import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-code.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { ServerlessContent } from './serverless.ts'
+import { FUNCTIONS_FOLDER } from './uploads.ts'
 
 /** The beginning of the Functions' domain. */
 export const FUNCTIONS_SERVICE = 'conversation-transfer'
-
-/** Where `npm run build` leaves them. */
-export const FUNCTIONS_FOLDER = join(import.meta.dirname, '../../../functions/dist/functions')
 
 /** What the plugin calls, each below `/conversation-transfer/`. */
 const FUNCTIONS = ['look', 'transfer', 'invite', 'cancel-invite', 'remove', 'leave'] as const

@@ -1,5 +1,5 @@
 import { configureFlex } from '@conversation-transfer/local-installation'
-import { FUNCTIONS_FOLDER } from '../deployment/functions-content.ts'
+import { FUNCTIONS_FOLDER } from '../deployment/uploads.ts'
 import { SETTLED_MS, type Scene } from './scene.ts'
 
 const workspaceOf = ({ account }: Scene) => account.client.taskrouter.v1.workspaces(account.settings.workspaceSid)
