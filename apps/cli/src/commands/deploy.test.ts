@@ -122,7 +122,7 @@ describe('deploy plugin', () => {
     stage.files.set(PLUGIN_FILE, 'window.thePlugin = 2')
     expect(await stage.run('deploy', 'plugin')).toMatchObject({
       exitCode: 1,
-      complained: expect.stringContaining('Give this one another with --plugin-version.') as string,
+      complained: expect.stringContaining('deploy plugin --plugin-version') as string,
     })
     expect(await released(stage)).toEqual(['conversation-transfer 0.1.0'])
     expect(await runJson(stage, 'deploy', 'plugin', '--plugin-version', '0.1.1')).toMatchObject({ done: 'changed' })
