@@ -243,7 +243,7 @@ export const PLANTED_FAULTS: readonly Fault[] = [
   },
   {
     what: 'a backend that has fallen silent',
-    plant: (scene) => heartbeat(scene, { at: scene.clock.now() - 600_000, mode: 'on' }),
+    plant: (scene) => heartbeat(scene, { at: scene.clock.now() - 600_000, mode: 'repair' }),
     check: 'backend',
     severity: 'error',
     says: /not been heard of for 10 minutes/,
