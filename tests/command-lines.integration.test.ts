@@ -60,7 +60,10 @@ test('the command line reads an account from the environment, and a workflow fro
   const linted = await run(main, ['workflow', 'lint', '-', '--json'], { environment, input: generated.stdout })
   expect(linted).toEqual({ code: 0, stdout: '[]\n', stderr: '' })
   const twice = await run(main, ['workflow', 'lint', '-', '--queues', '-'], { environment, input: generated.stdout })
-  expect(twice).toMatchObject({ code: 2, stderr: 'Only one of the inputs can be - (the standard input).\n' })
+  expect(twice).toMatchObject({
+    code: 2,
+    stderr: 'Only one of the inputs can be - (the standard input); put the others into files.\n',
+  })
   // Nobody can be asked where the standard input is no terminal.
   const applied = await run(main, ['workflow', 'apply'], { environment })
   expect(applied).toMatchObject({ code: 1, stdout: 'Nothing was changed.\n' })

@@ -21,7 +21,7 @@ variable "configuration" {
 variable "friendly_name" {
   type        = string
   description = "The workflow's name."
-  default     = "Conversation transfer"
+  default     = "Conversation Transfer"
 }
 
 variable "task_reservation_timeout_seconds" {

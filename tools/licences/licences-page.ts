@@ -7,13 +7,13 @@ import type { Shipped } from './shipped.ts'
 
 /** THIRD-PARTY-LICENCES.md. */
 export function renderLicences(lockFile: LockFile, { plugin, functions, backend, commandLine }: Shipped): string {
-  const bundled = [...new Set([...plugin, ...functions])].toSorted()
+  const bundled = [...new Set([...plugin, ...functions, ...commandLine])].toSorted()
   return [
     BEGINNING,
     section("In the plugin's script", packageTable(lockFile, plugin)),
     section("In the Functions' files", packageTable(lockFile, functions), INSTALLED_BY_TWILIO),
+    section("In the command line's file", packageTable(lockFile, commandLine)),
     section("Installed in the backend's image", packageTable(lockFile, backend), ON_ONE_PLATFORM, IMAGE),
-    section('Installed for the command line', packageTable(lockFile, commandLine), ON_ONE_PLATFORM),
     section('The licences of what is in our files', ...bundled.flatMap((folder) => fullText(lockFile, folder))),
   ].join('\n')
 }
@@ -50,11 +50,25 @@ function rowOf(folder: string, { version, license, os, cpu }: LockedPackage): st
 }
 
 function fullText(lockFile: LockFile, folder: string): string[] {
-  const path = join(ROOT, folder)
-  const file = readdirSync(path).find((name) => /^licen[cs]e(?:\.\w+)?$/i.test(name))
-  if (file === undefined) throw new Error(`${folder} has no file with its licence.`)
-  const text = readFileSync(join(path, file), 'utf8').replaceAll('\r\n', '\n').trim()
+  const text = licenceFile(folder) ?? licenceInReadme(folder)
+  if (text === undefined) throw new Error(`${folder} has its licence neither in a file nor in its README.`)
   return [`### ${nameOf(folder)} ${entryOf(lockFile, folder).version}`, `\`\`\`text\n${text}\n\`\`\``]
+}
+
+function licenceFile(folder: string): string | undefined {
+  return fileOf(folder, /^licen[cs]e(?:[.-][\w.-]+)?$/i)
+}
+
+/** Some have it at the end of their README only. */
+function licenceInReadme(folder: string): string | undefined {
+  const [, ...below] = fileOf(folder, /^readme(?:\.\w+)?$/i)?.split(/^#*\s*licen[cs]e\s*$/im) ?? []
+  return below.at(-1)?.replace(/^[-=\s]+/, '')
+}
+
+function fileOf(folder: string, named: RegExp): string | undefined {
+  const path = join(ROOT, folder)
+  const file = readdirSync(path).find((name) => named.test(name))
+  return file === undefined ? undefined : readFileSync(join(path, file), 'utf8').replaceAll('\r\n', '\n').trim()
 }
 
 function entryOf(lockFile: LockFile, folder: string): LockedPackage {

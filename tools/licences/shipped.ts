@@ -11,23 +11,18 @@ export interface Shipped {
   /** Their code is in our files. */
   readonly plugin: readonly string[]
   readonly functions: readonly string[]
+  readonly commandLine: readonly string[]
   /** They are installed as npm has them, their licences with them. */
   readonly backend: readonly string[]
-  readonly commandLine: readonly string[]
 }
 
 /** What was built last, and what would be installed now. */
 export function readShipped(lockFile: LockFile): Shipped {
-  return { plugin: bundledIn('apps/flex-plugin'), functions: bundledIn('apps/functions'), ...installed(lockFile) }
-}
-
-export function installed(lockFile: LockFile): Pick<Shipped, 'backend' | 'commandLine'> {
   return {
+    plugin: bundledIn('apps/flex-plugin'),
+    functions: bundledIn('apps/functions'),
+    commandLine: bundledIn('apps/cli'),
     backend: installedPackages(lockFile, 'apps/backend'),
-    // It runs its sources, and what runs them stands among what the whole repository needs.
-    commandLine: [
-      ...new Set([...installedPackages(lockFile, 'apps/cli'), ...installedPackages(lockFile, 'node_modules/tsx')]),
-    ].toSorted(),
   }
 }
 

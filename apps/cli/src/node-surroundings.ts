@@ -60,7 +60,8 @@ function readerOf(standardInput: NodeJS.ReadableStream): Surroundings['read'] {
   let isRead = false
   return async (path) => {
     if (path !== '-') return readFrom(path)
-    if (isRead) throw new CliError(EXIT.usage, 'Only one of the inputs can be - (the standard input).')
+    if (isRead)
+      throw new CliError(EXIT.usage, 'Only one of the inputs can be - (the standard input); put the others into files.')
     isRead = true
     return textOf(standardInput)
   }

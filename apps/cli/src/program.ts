@@ -5,6 +5,7 @@ import { COMMANDS } from './commands/commands.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
 import { RecordsUnavailable } from './records/records-unavailable.ts'
 import type { Surroundings } from './surroundings.ts'
+import { VERSION } from './version.ts'
 
 const EPILOG = `
 Credentials: TWILIO_ACCOUNT_SID with TWILIO_AUTH_TOKEN, or with TWILIO_API_KEY and TWILIO_API_SECRET; else the active
@@ -33,6 +34,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
 function createProgram({ print, complain }: Surroundings): Command {
   return new Command('conversation-transfer')
     .description('Looks into conversations of Twilio Flex that are transferred, and into what transfers need.')
+    .version(VERSION, '--version', 'print the version')
     .addHelpText('after', EPILOG)
     .configureOutput({ writeOut: print, writeErr: complain })
     .showHelpAfterError('Add --help for an explanation.')

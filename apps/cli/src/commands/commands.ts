@@ -2,6 +2,7 @@ import type { AddCommand } from './command.ts'
 import { addConversationCommand } from './conversation.ts'
 import { addDeployCommand } from './deploy.ts'
 import { addDoctorCommand } from './doctor.ts'
+import { addEnvironmentCommand } from './environment.ts'
 import { addReplayCommand } from './replay.ts'
 import { addSetupCommand } from './setup.ts'
 import { addWorkflowCommand } from './workflow.ts'
@@ -10,6 +11,7 @@ import { addWorkflowCommand } from './workflow.ts'
 export const COMMANDS: readonly AddCommand[] = [
   addSetupCommand,
   addDoctorCommand,
+  addEnvironmentCommand,
   addConversationCommand,
   addReplayCommand,
   addWorkflowCommand,

@@ -1,6 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { FUNCTIONS_FOLDER, FUNCTIONS_PACKAGE } from '../deployment/functions-content.ts'
-import { PLUGIN_FILE } from '../deployment/plugin-content.ts'
+import { FUNCTIONS_FOLDER, FUNCTIONS_PACKAGE, PLUGIN_FILE } from '../deployment/uploads.ts'
 import { openScene, type Scene } from '../testing/scene.ts'
 import { stoppedAfter } from '../testing/stopped-after.ts'
 
@@ -138,7 +137,7 @@ describe('deploy plugin', () => {
     stage.files.set(PLUGIN_FILE, 'window.thePlugin = 2')
     expect(await stage.run('deploy', 'plugin')).toMatchObject({
       exitCode: 1,
-      complained: expect.stringContaining('Give this one another with --plugin-version.') as string,
+      complained: expect.stringContaining('deploy plugin --plugin-version') as string,
     })
     expect(await released(stage)).toEqual(['conversation-transfer 0.1.0'])
     expect(await runJson(stage, 'deploy', 'plugin', '--plugin-version', '0.1.1')).toMatchObject({ done: 'changed' })

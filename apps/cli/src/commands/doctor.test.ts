@@ -24,7 +24,7 @@ async function goodAccount(paths?: Readonly<Record<string, number>>): Promise<{ 
   const scene = await emptyAccount()
   const backend = await backendAt(paths)
   await scene.run('setup', '--yes', '--backend', backend)
-  await heartbeat(scene, { at: scene.clock.now(), mode: 'on' })
+  await heartbeat(scene, { at: scene.clock.now(), mode: 'repair' })
   return { scene, backend }
 }
 

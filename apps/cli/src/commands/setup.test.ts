@@ -149,8 +149,22 @@ describe('--remove', () => {
     const before = await stateOf(scene)
     await scene.run(...WHOLE)
     expect((await scene.run('setup', '--remove', '--yes')).exitCode).toBe(0)
-    expect(await stateOf(scene)).toEqual(before)
-    expect(await scene.run('setup', '--remove', '--yes')).toMatchObject({ exitCode: 0, complained: '' })
+    // Registered versions of the plugin stay, and so does the script that they lead to.
+    expect(await stateOf(scene)).toEqual({ ...before, services: ['conversation-transfer-plugin'] })
+    expect(await scene.run('setup', '--remove', '--yes')).toEqual({
+      exitCode: 0,
+      printed: 'Nothing to do: nothing is there that a set-up has made.\n',
+      complained: '',
+    })
+  })
+
+  test('can be followed by another set-up, which releases the plugin that is there', async () => {
+    const scene = await emptyAccount()
+    await scene.run(...WHOLE)
+    const { customData: _address, ...after } = await stateOf(scene)
+    await scene.run('setup', '--remove', '--yes')
+    expect((await scene.run(...WHOLE)).exitCode).toBe(0)
+    expect(await stateOf(scene)).toMatchObject(after)
   })
 
   test('touches nothing that no set-up has made', async () => {

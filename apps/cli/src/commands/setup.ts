@@ -106,12 +106,18 @@ async function agree(
   return answer === true
 }
 
-function report({ print }: Surroundings, planned: readonly Planned[], isDone: boolean, { json }: Options): ExitCode {
+function report(
+  { print }: Surroundings,
+  planned: readonly Planned[],
+  isDone: boolean,
+  { json, remove }: Options,
+): ExitCode {
   const isOpen = planned.some(({ plan }) => plan !== undefined) && !isDone
   if (json === true) {
     const steps = planned.map(({ step, plan = null }) => ({ name: step.name, plan, done: plan !== null && isDone }))
     print(`${JSON.stringify({ steps })}\n`)
   } else if (isOpen) print('Nothing was changed.\n')
-  else print(isDone ? 'Done.\n' : 'Nothing to do: everything is there.\n')
+  else if (isDone) print('Done.\n')
+  else print(`Nothing to do: ${remove === true ? 'nothing is there that a set-up has made' : 'everything is there'}.\n`)
   return isOpen ? EXIT.found : EXIT.fine
 }

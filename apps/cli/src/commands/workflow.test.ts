@@ -123,14 +123,14 @@ describe('where', () => {
     expect(byName).toMatchObject({ exitCode: 0 })
     expect(byName.printed).toContain(queueNamed(stage, 'Sales'))
     const attributes = JSON.stringify({ transferTargetType: 'worker', transferTargetSid: workerNamed(stage, 'bob') })
-    const { printed } = await stage.run('workflow', 'where', attributes, '--json')
+    const { printed } = await stage.run('workflow', 'where', '--task', attributes, '--json')
     expect(JSON.parse(printed)).toMatchObject({ match: { kind: 'filter' } })
   })
 
   test('has to be told what to route', async () => {
     const stage = await scene()
     expect(await stage.run('workflow', 'where')).toMatchObject({ exitCode: 2 })
-    expect(await stage.run('workflow', 'where', '{')).toMatchObject({ exitCode: 2 })
+    expect(await stage.run('workflow', 'where', '--task', '{')).toMatchObject({ exitCode: 2 })
     expect(await stage.run('workflow', 'where', '--to-queue', 'Nobody')).toMatchObject({ exitCode: 2 })
   })
 })

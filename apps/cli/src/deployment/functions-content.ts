@@ -6,15 +6,10 @@ import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-code.ts'
 import type { Surroundings } from '../surroundings.ts'
 import type { Dependency, ServerlessContent } from './serverless.ts'
+import { FUNCTIONS_FOLDER } from './uploads.ts'
 
 /** The beginning of the Functions' domain. */
 export const FUNCTIONS_SERVICE = 'conversation-transfer'
-
-/** Where `npm run build` leaves them. */
-export const FUNCTIONS_FOLDER = join(import.meta.dirname, '../../../functions/dist/functions')
-
-/** Beside it: what Twilio has to install. */
-export const FUNCTIONS_PACKAGE = join(FUNCTIONS_FOLDER, '../package.json')
 
 /** What the plugin calls, each below `/conversation-transfer/`. */
 const FUNCTIONS = ['look', 'transfer', 'invite', 'cancel-invite', 'remove', 'leave'] as const

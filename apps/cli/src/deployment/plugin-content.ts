@@ -1,14 +1,11 @@
-import { join } from 'node:path'
 import type { Surroundings } from '../surroundings.ts'
 import { digestOf } from './bundle.ts'
 import { readBundle } from './functions-content.ts'
 import type { ServerlessContent } from './serverless.ts'
+import { PLUGIN_FILE } from './uploads.ts'
 
 /** Where the plugin's script is; beside the Functions, so that neither deployment touches the other. */
 export const PLUGIN_SERVICE = 'conversation-transfer-plugin'
-
-/** Where `npm run build` leaves it. */
-export const PLUGIN_FILE = join(import.meta.dirname, '../../../flex-plugin/dist/conversation-transfer.js')
 
 export interface PluginContent extends ServerlessContent {
   /** Where the script is answered; another script has another path, and desktops that are open keep theirs. */

@@ -84,6 +84,7 @@ async function versionOf(api: Api, { version, url }: PluginVersion): Promise<str
   if (there.pluginUrl === url) return there.sid
   throw new CliError(
     EXIT.found,
-    `Version ${version} of the plugin is there already, with another script. Give this one another with --plugin-version.`,
+    `Version ${version} of the plugin is there already, at ${there.pluginUrl}, and a version never changes. ` +
+      'Give this one another with `conversation-transfer deploy plugin --plugin-version`.',
   )
 }

@@ -24,9 +24,17 @@ async function opened(store: Parameters<typeof openStore>[0]['store'], source: s
   try {
     return recordsOfStore(await openStore({ store, log: QUIET, schema: 'as-it-is' }), source)
   } catch (error: unknown) {
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = isWithoutPglite(error) ? WITHOUT_PGLITE : error instanceof Error ? error.message : String(error)
     throw new CliError(EXIT.unavailable, `What the backend keeps could not be read from ${source}: ${reason}`)
   }
+}
+
+const WITHOUT_PGLITE = 'the database in it needs PGlite, which is not installed. Run: npm install @electric-sql/pglite'
+
+/** The packed program has no dependencies. */
+function isWithoutPglite(error: unknown): boolean {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
+  return isMissing && error.message.includes('@electric-sql/pglite')
 }
 
 /** What goes wrong is told by what is thrown. */

@@ -2,7 +2,7 @@ import type { Workspace } from '../account/workspace.ts'
 import { publicAddress } from '../deployment/public-address.ts'
 import { pluginContent, PLUGIN_SERVICE } from '../deployment/plugin-content.ts'
 import { releasedVersion, releasePlugin, withdrawPlugin } from '../deployment/plugin-release.ts'
-import { deployServerless, removeServerless } from '../deployment/serverless.ts'
+import { deployServerless } from '../deployment/serverless.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { VERSION } from '../version.ts'
 import type { SetupRecord } from './setup-record.ts'
@@ -35,11 +35,12 @@ export function pluginStep(
     },
     planRemoval: async () =>
       NAME in (await record.read())
-        ? `releases what else is released without the plugin, and deletes its script`
+        ? `releases what else is released without the plugin; its script stays at the service "${PLUGIN_SERVICE}"`
         : undefined,
+    // A version stays registered for ever, with the address that it has (PL-2): without the script there, neither the next
+    // set-up nor an earlier release could bring it back.
     remove: async () => {
       await withdrawPlugin(workspace)
-      await removeServerless(workspace, PLUGIN_SERVICE)
       await record.forget(NAME)
     },
   }

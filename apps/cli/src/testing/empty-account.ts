@@ -1,7 +1,6 @@
 import { configureFlex } from '@conversation-transfer/local-installation'
 import { onTestFinished } from 'vitest'
-import { FUNCTIONS_FOLDER, FUNCTIONS_PACKAGE } from '../deployment/functions-content.ts'
-import { PLUGIN_FILE } from '../deployment/plugin-content.ts'
+import { FUNCTIONS_FOLDER, FUNCTIONS_PACKAGE, PLUGIN_FILE } from '../deployment/uploads.ts'
 import { openScene, type Scene } from './scene.ts'
 
 const FUNCTIONS = ['look', 'transfer', 'invite', 'cancel-invite', 'remove', 'leave'] as const

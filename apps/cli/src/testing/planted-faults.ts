@@ -1,6 +1,6 @@
 import { configureFlex } from '@conversation-transfer/local-installation'
 import { interactionWebhooks } from '../account/interaction-webhooks.ts'
-import { FUNCTIONS_FOLDER } from '../deployment/functions-content.ts'
+import { FUNCTIONS_FOLDER } from '../deployment/uploads.ts'
 import { SETTLED_MS, type Scene } from './scene.ts'
 
 const workspaceOf = ({ account }: Scene) => account.client.taskrouter.v1.workspaces(account.settings.workspaceSid)
@@ -244,7 +244,7 @@ export const PLANTED_FAULTS: readonly Fault[] = [
   },
   {
     what: 'a backend that has fallen silent',
-    plant: (scene) => heartbeat(scene, { at: scene.clock.now() - 600_000, mode: 'on' }),
+    plant: (scene) => heartbeat(scene, { at: scene.clock.now() - 600_000, mode: 'repair' }),
     check: 'backend',
     severity: 'error',
     says: /not been heard of for 10 minutes/,

@@ -2,6 +2,7 @@ import { isJsonObject, parseJson, type JsonObject } from '@conversation-transfer
 import { CliError } from '../cli-error.ts'
 import { EXIT } from '../exit-code.ts'
 import type { Surroundings } from '../surroundings.ts'
+import { jsonIn } from './json-in.ts'
 import { textOf } from './workflow-source.ts'
 
 /** A task's attributes: JSON as it stands, or a file that holds it. @throws {CliError} */
@@ -10,8 +11,10 @@ export async function readAttributes(
   jsonOrFile: string,
 ): Promise<JsonObject> {
   const isJson = jsonOrFile.trimStart().startsWith('{')
-  const value = parseJson(isJson ? jsonOrFile : await textOf(surroundings, jsonOrFile))
+  const text = isJson ? jsonOrFile : await textOf(surroundings, jsonOrFile)
+  const value = parseJson(text)
   if (isJsonObject(value)) return value
   const what = isJson ? 'What was given' : jsonOrFile
+  if (value === undefined) jsonIn(text, what)
   throw new CliError(EXIT.usage, `${what} is no JSON object with a task's attributes.`)
 }

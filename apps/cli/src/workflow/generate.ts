@@ -1,6 +1,9 @@
 import {
+  DEFAULT_KNOWN_AGENT_TIMEOUT_SECONDS,
+  DEFAULT_QUEUE_TIMEOUT_SECONDS,
   generateWorkflow,
   printWorkflow,
+  queueNames,
   WorkflowInputError,
   type Queue,
   type WorkflowVariant,
@@ -18,15 +21,21 @@ export interface GenerateOptions {
 
 /** Options of every command that generates. */
 export function withGenerating(command: Command): Command {
-  const variant = new Option('--variant <variant>', 'who looks after invites that nobody takes').choices([
-    'backend',
-    'standalone',
-  ])
+  const variant = new Option(
+    '--variant <variant>',
+    'who looks after invites that nobody takes: the backend, or the workflow itself, which sends them on to everyone',
+  ).choices(['backend', 'standalone'])
   return command
     .option('--everyone <queue>', 'sid or name of the queue that has every agent', 'Everyone')
     .addOption(variant.default('backend'))
-    .option('--agent-timeout <seconds>', 'how long an invite waits for the agent whom it names')
-    .option('--queue-timeout <seconds>', 'how long in the chosen queue before everyone; standalone only')
+    .option(
+      '--agent-timeout <seconds>',
+      `how long an invite waits for the agent whom it names (default: ${DEFAULT_KNOWN_AGENT_TIMEOUT_SECONDS})`,
+    )
+    .option(
+      '--queue-timeout <seconds>',
+      `how long in the chosen queue before everyone; standalone only (default: ${DEFAULT_QUEUE_TIMEOUT_SECONDS})`,
+    )
 }
 
 export interface Generated {
@@ -58,8 +67,7 @@ export function findQueue(queues: readonly Queue[], sidOrName: string): Queue {
   const [queue, second] = found
   if (queue !== undefined && second === undefined) return queue
   if (second !== undefined) throw new CliError(EXIT.usage, `Several queues are called ${sidOrName}; give a sid.`)
-  const names = queues.map(({ friendlyName }) => friendlyName).join(', ')
-  throw new CliError(EXIT.usage, `No queue has the sid or name ${sidOrName}. There are ${names}.`)
+  throw new CliError(EXIT.usage, `No queue has the sid or name ${sidOrName}. There are ${queueNames(queues)}.`)
 }
 
 export function seconds(option: string, text: string | undefined): number | undefined {

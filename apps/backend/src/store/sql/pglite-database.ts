@@ -1,4 +1,4 @@
-import { PGlite, type Transaction } from '@electric-sql/pglite'
+import type { PGlite, Transaction } from '@electric-sql/pglite'
 import type { Log } from '../../observability/log.ts'
 import type { Database, Queries, SqlValue } from './database.ts'
 import { lockFolder } from './folder-lock.ts'
@@ -7,10 +7,11 @@ import { asStoreError } from './store-error.ts'
 /** PGlite's name for a database that is gone when the process is: for tests. */
 export const IN_MEMORY = 'memory://'
 
-/** Postgres in this process, its files in a folder. */
+/** Postgres in this process, its files in a folder. It is loaded here only: the command line is packed without it. */
 export async function openPgliteDatabase(folder: string, log: Log): Promise<Database> {
+  const { PGlite: InProcess } = await import('@electric-sql/pglite')
   const unlock = folder === IN_MEMORY ? noLock : await lockFolder(folder)
-  const pglite = new PGlite(folder)
+  const pglite = new InProcess(folder)
   try {
     await pglite.waitReady
   } catch (error: unknown) {

@@ -1,6 +1,7 @@
 import { openWorkspace } from '../../account/workspace.ts'
-import { functionsContent, FUNCTIONS_FOLDER, FUNCTIONS_SERVICE } from '../../deployment/functions-content.ts'
+import { functionsContent, FUNCTIONS_SERVICE } from '../../deployment/functions-content.ts'
 import { deployServerless } from '../../deployment/serverless.ts'
+import { FUNCTIONS_FOLDER } from '../../deployment/uploads.ts'
 import { EXIT } from '../../exit-code.ts'
 import type { AddCommand } from '../command.ts'
 

@@ -6,6 +6,7 @@ const EXAMPLES = `
 Examples:
   conversation-transfer workflow generate --output workflow.json
   conversation-transfer workflow generate --queues queues.json --variant standalone
+  conversation-transfer workflow generate --account http://127.0.0.1:4010
 `
 
 export const addGenerateCommand: AddCommand = (workflow, surroundings) => {

@@ -1,4 +1,4 @@
-import { lintWorkflow, type Finding } from '@conversation-transfer/transfer-workflow'
+import { lintWorkflow, RESERVATION_TIMEOUT_SECONDS, type Finding } from '@conversation-transfer/transfer-workflow'
 import { Option } from 'commander'
 import { EXIT } from '../../exit-code.ts'
 import { readAttributes } from '../../workflow/attributes.ts'
@@ -10,6 +10,7 @@ const EXAMPLES = `
 Examples:
   conversation-transfer workflow lint                              the account's transfer workflow
   conversation-transfer workflow lint workflow.json --queues queues.json
+  conversation-transfer workflow generate | conversation-transfer workflow lint -
 
 Ends with ${EXIT.found} if customers would be lost or misrouted; with --strict, on warnings too.
 `
@@ -25,12 +26,15 @@ interface Options extends SourceOptions {
 export const addLintCommand: AddCommand = (workflow, surroundings, end) => {
   withSource(workflow.command('lint'))
     .description('Says what customers would meet in a workflow that exists.')
-    .argument('[file]', 'its configuration; else that of the account')
+    .argument('[file]', 'its configuration, or - for the standard input; else that of the account')
     .addOption(
       new Option('--variant <variant>', 'standalone: warns of canceled invites too').choices(['backend', 'standalone']),
     )
-    .option('--task <file>', 'other attributes of your tasks, if your filters ask for them')
-    .option('--reservation-timeout <seconds>', 'the workflow’s own, where a file does not say')
+    .option('--task <attributes>', 'other attributes of your tasks, if your filters ask for them: JSON, or a file')
+    .option(
+      '--reservation-timeout <seconds>',
+      `the workflow’s task_reservation_timeout, which a file does not say (default: ${RESERVATION_TIMEOUT_SECONDS})`,
+    )
     .option('--strict', 'fail on warnings too')
     .option('--json', 'print the findings as JSON')
     .addHelpText('after', EXAMPLES)

@@ -15,8 +15,8 @@ import type { AddCommand } from '../command.ts'
 const EXAMPLES = `
 Examples:
   conversation-transfer workflow where --to-queue Sales
-  conversation-transfer workflow where '{"transferTargetType":"worker","transferTargetSid":"WK0123..."}'
-  conversation-transfer workflow where task.json --file workflow.json --queues queues.json
+  conversation-transfer workflow where workflow.json --queues queues.json --to-worker WK0123...
+  conversation-transfer workflow where --task '{"transferTargetType":"other","workerSidsInConversation":[]}'
 
 Ends with ${EXIT.found} if the invite would go nowhere.
 `
@@ -24,33 +24,30 @@ Ends with ${EXIT.found} if the invite would go nowhere.
 interface Options extends SourceOptions {
   readonly toWorker?: string
   readonly toQueue?: string
-  readonly file?: string
+  readonly task?: string
   readonly json?: true
 }
 
 export const addWhereCommand: AddCommand = (workflow, surroundings, end) => {
   withSource(workflow.command('where'))
     .description('Says where one invite would go, and why.')
-    .argument('[attributes]', 'of the task: JSON, or a file')
+    .argument('[file]', 'the workflow’s configuration, or - for the standard input; else that of the account')
     .option('--to-worker <sid>', 'an invite to this agent')
     .option('--to-queue <queue>', 'an invite to this queue, by sid or name')
-    .option('--file <file>', 'the workflow’s configuration, instead of the account’s')
+    .option('--task <attributes>', 'the task’s attributes, or further ones for the above: JSON, or a file')
     .option('--json', 'print the route as JSON')
     .addHelpText('after', EXAMPLES)
-    .action(async (attributes: string | undefined, options: Options) => {
-      const { toWorker, toQueue, file, profile } = options
+    .action(async (file: string | undefined, options: Options) => {
+      const { toWorker, toQueue, task, profile } = options
       if (toWorker !== undefined && toQueue !== undefined) throw usage('Give --to-worker or --to-queue, not both.')
-      if (attributes === undefined && toWorker === undefined && toQueue === undefined) {
-        throw usage('Say what to route: a task’s attributes, --to-worker, or --to-queue.')
+      if (toWorker === undefined && toQueue === undefined && task === undefined) {
+        throw usage('Say what to route: --to-worker, --to-queue, or --task with a task’s attributes.')
       }
       const queues = await readQueues(surroundings, options)
-      const task = {
-        workerSidsInConversation: [],
-        ...(attributes === undefined ? {} : await readAttributes(surroundings, attributes)),
-        ...inviteTo(options, queues),
-      }
+      const besides = task === undefined ? { workerSidsInConversation: [] } : await readAttributes(surroundings, task)
+      const attributes = { ...besides, ...inviteTo(options, queues) }
       const { configuration } = await readConfiguration(surroundings, file, profile)
-      const route = readRoute(configuration, task, queues)
+      const route = readRoute(configuration, attributes, queues)
       surroundings.print(options.json === true ? `${JSON.stringify(route, undefined, 2)}\n` : printRoute(route))
       if (route.end === 'unmatched') end(EXIT.found)
     })
@@ -69,9 +66,9 @@ function inviteTo({ toWorker, toQueue }: Options, queues: readonly Queue[]): obj
   return { transferTargetType: 'queue', transferTargetSid: sid, transferQueueName: friendlyName }
 }
 
-function readRoute(configuration: string, task: object, queues: readonly Queue[]): Route {
+function readRoute(configuration: string, attributes: object, queues: readonly Queue[]): Route {
   try {
-    return routeOf(configuration, task, queues)
+    return routeOf(configuration, attributes, queues)
   } catch (error: unknown) {
     // Twilio refuses such a workflow, so it is one of a file.
     if (error instanceof WorkflowConfigurationError) throw new CliError(EXIT.usage, error.message, { cause: error })

@@ -1,6 +1,6 @@
 import { fetchBackendSeen } from '@conversation-transfer/twilio-gateway'
 import type { Check, Patient } from '../check.ts'
-import { fetched } from '../fetched.ts'
+import { fetched } from '../../fetched.ts'
 import { error, warning, type Finding } from '../finding.ts'
 
 /** It says every minute that it is there. */
@@ -35,7 +35,7 @@ async function heardOf({ surroundings, workspace, backend: url }: Patient): Prom
   if (silentMs > SILENT_AFTER_MS) {
     return [error(`The backend has not been heard of for ${Math.round(silentMs / 60_000)} minutes.`, remedy)]
   }
-  if (seen.mode === 'on') return []
+  if (seen.mode === 'repair') return []
   return [
     warning(`The backend's repairs are not all on (${seen.mode}): some things are only watched.`, 'Set REPAIRS=all.'),
   ]

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { functionsContent, FUNCTIONS_SERVICE } from '../../deployment/functions-content.ts'
 import { findDeployed } from '../../deployment/serverless.ts'
 import type { Check, Patient } from '../check.ts'
-import { fetched } from '../fetched.ts'
+import { fetched } from '../../fetched.ts'
 import { error, warning, type Finding } from '../finding.ts'
 import { functionsAddress } from '../functions-address.ts'
 

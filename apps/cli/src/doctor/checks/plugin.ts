@@ -1,7 +1,7 @@
 import { releasedVersion } from '../../deployment/plugin-release.ts'
 import { VERSION } from '../../version.ts'
 import type { Check } from '../check.ts'
-import { fetched } from '../fetched.ts'
+import { fetched } from '../../fetched.ts'
 import { error, warning } from '../finding.ts'
 
 const DEPLOY = 'conversation-transfer deploy plugin'

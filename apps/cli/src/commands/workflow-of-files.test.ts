@@ -1,10 +1,7 @@
+import { generateWorkflow, printWorkflow } from '@conversation-transfer/transfer-workflow'
 import { describe, expect, test } from 'vitest'
-import { generateWorkflow } from '../generate-workflow.ts'
-import { printWorkflow } from '../workflow-document.ts'
-import type { ExitCode } from './exit-code.ts'
-import { runCommandLine } from './run-command-line.ts'
-import type { Terminal } from './terminal.ts'
-import { UsageError } from './usage-error.ts'
+import { nodeSurroundings } from '../node-surroundings.ts'
+import { runIn, type Ran } from '../testing/scene.ts'
 
 const everyone = { sid: `WQ${'0'.repeat(32)}`, friendlyName: 'Everyone' }
 const sales = { sid: `WQ${'1'.repeat(32)}`, friendlyName: 'Sales' }
@@ -21,17 +18,13 @@ const files = {
 
 describe('generate', () => {
   test('prints the workflow for the queues', async () => {
-    expect(await run('generate --queues queues.json')).toEqual({
-      exitCode: 0,
-      printed: workflow,
-      complaints: '',
-      files,
-    })
+    const ran = await run('generate --queues queues.json')
+    expect(ran).toEqual({ exitCode: 0, printed: workflow, complained: '', files })
   })
 
   test('writes it to a file, in the variant and with the timeouts that were asked for', async () => {
     const options = '--variant standalone --everyone Sales --agent-timeout 60 --queue-timeout 300 --output new.json'
-    const outcome = await run(`generate --queues queues.json ${options}`)
+    const ran = await run(`generate --queues queues.json ${options}`)
     const { document } = generateWorkflow({
       queues: [everyone, sales],
       everyoneQueueSid: sales.sid,
@@ -39,14 +32,14 @@ describe('generate', () => {
       knownAgentTimeoutSeconds: 60,
       queueTimeoutSeconds: 300,
     })
-    expect(outcome).toMatchObject({ exitCode: 0, printed: '', files: { 'new.json': printWorkflow(document) } })
+    expect(ran).toMatchObject({ exitCode: 0, printed: '', files: { 'new.json': printWorkflow(document) } })
   })
 
   test('warns of names that cannot be written, and goes on', async () => {
     const queues = JSON.stringify([everyone, { ...sales, friendlyName: `'"` }])
-    const { exitCode, complaints } = await run('generate --queues -', { '-': queues })
+    const { exitCode, complained } = await run('generate --queues -', { '-': queues })
     expect(exitCode).toBe(0)
-    expect(complaints).toMatch(/^warning: Queue WQ1+ is matched by its sid only/)
+    expect(complained).toMatch(/^warning: Queue WQ1+ is matched by its sid only/)
   })
 
   test.each([
@@ -58,23 +51,12 @@ describe('generate', () => {
     expect(exitCode).toBe(0)
     expect(printed).toContain(`transferTargetSid == '${everyone.sid}' OR transferQueueName == 'Everyone'`)
   })
-
-  test('asks an emulator for its account, at one address', async () => {
-    const account = { 'http://127.0.0.1:4010/__emulator/account': files['queues.json'] }
-    expect(await run('generate --account http://127.0.0.1:4010', account)).toMatchObject({
-      exitCode: 0,
-      printed: workflow,
-    })
-  })
 })
 
 describe('lint', () => {
   test('says so if there is nothing to say', async () => {
-    const { exitCode, printed } = await run('lint workflow.json --queues queues.json')
-    expect({ exitCode, printed }).toEqual({
-      exitCode: 0,
-      printed: 'No findings: every invite comes to whom it is for.\n',
-    })
+    const printed = 'No findings: every invite comes to whom it is for.\n'
+    expect(await run('lint workflow.json --queues queues.json')).toMatchObject({ exitCode: 0, printed })
   })
 
   test('fails on errors, and prints each with its place', async () => {
@@ -114,41 +96,37 @@ describe('where', () => {
 
   test('explains any task, and fails if it goes nowhere', async () => {
     expect(await run('where workflow.json --queues queues.json --task task.json')).toMatchObject({ exitCode: 0 })
-    expect(await run('where empty.json --queues queues.json --task task.json')).toMatchObject({ exitCode: 1 })
+    expect(await run('where empty.json --queues queues.json --task {"a":1}')).toMatchObject({ exitCode: 1 })
   })
 })
 
 describe('what a person has to correct', () => {
   test.each([
-    ['', ''],
-    ['deploy', 'There is no command deploy, only generate, lint, where.'],
-    ['generate', 'either --queues FILE (or -) or --account URL'],
-    ['generate --queues queues.json --account http://127.0.0.1:1', 'either --queues'],
+    ['', 'Usage: conversation-transfer workflow'],
+    ['deploy', "unknown command 'deploy'"],
+    ['generate', 'Without an account, say where the queues are listed: --queues <file> (or -), or --account <url>.'],
+    ['generate --queues queues.json --account http://127.0.0.1:1', 'cannot be used with option'],
     ['generate --account localhost', 'is no address'],
-    ['generate --account http://127.0.0.1:1', 'no answer'],
-    ['generate --queues missing.json', 'missing.json'],
-    ['generate --queues bad.json', 'bad.json is not JSON'],
+    ['generate --queues missing.json', 'There is no file missing.json.'],
+    ['generate --queues bad.json', 'bad.json is not JSON: '],
     ['generate --queues empty.json', 'must hold a list of queues'],
-    ['generate extra --queues queues.json', 'extra is too much'],
-    [
-      'generate --queues queues.json --everyone Nobody',
-      'no queue has this sid or name. There are "Everyone", "Sales".',
-    ],
-    ['generate --queues queues.json --variant cloud', '--variant is backend or standalone, not cloud'],
-    ['generate --queues queues.json --agent-timeout 2m', '--agent-timeout is a whole number of seconds'],
+    ['generate extra --queues queues.json', 'too many arguments'],
+    ['generate --queues queues.json --everyone Nobody', 'the sid or name Nobody. There are "Everyone", "Sales".'],
+    ['generate --queues queues.json --variant cloud', 'Allowed choices are backend, standalone.'],
+    ['generate --queues queues.json --agent-timeout 2m', '--agent-timeout is a whole number of seconds, not 2m.'],
     ['generate --queues queues.json --agent-timeout 0', 'must be a whole number of seconds from 1 to 600'],
     ['generate --queues queues.json --fast', '--fast'],
-    ['lint --queues queues.json', 'Name the file with the workflow'],
-    ['lint a.json b.json --queues queues.json', 'b.json is one argument too many'],
-    ['lint - --queues -', 'Only one of the inputs'],
-    ['lint workflow.json --queues queues.json --task queues.json', 'one JSON object'],
+    ['lint --queues queues.json', 'Without an account, name the file with the workflow, or - for the standard input.'],
+    ['lint a.json b.json --queues queues.json', 'too many arguments'],
+    ['lint workflow.json --queues queues.json --task queues.json', "no JSON object with a task's attributes."],
+    ['lint workflow.json --queues queues.json --task bad.json', 'bad.json is not JSON: '],
     ['where workflow.json --queues queues.json', 'Say what to route'],
     ['where workflow.json --queues queues.json --to-worker WK1 --to-queue Sales', 'not both'],
     ['where bad.json --queues queues.json --to-queue Sales', 'not JSON'],
   ])('is said, with exit code 2: %s', async (line, words) => {
-    const { exitCode, complaints } = await run(line)
+    const { exitCode, complained } = await run(line)
     expect(exitCode).toBe(2)
-    expect(complaints).toContain(words)
+    expect(complained).toContain(words)
   })
 
   test.each([
@@ -158,44 +136,32 @@ describe('what a person has to correct', () => {
       JSON.stringify([everyone, { sid: sales.sid }]),
       'queue 2 in the list: has no friendlyName, friendly_name or name.',
     ],
-    [JSON.stringify([everyone, { ...everyone, sid: sales.sid }]), 'several queues have this name'],
+    [JSON.stringify([everyone, { ...everyone, sid: sales.sid }]), 'Several queues are called Everyone'],
   ])('is said of a list of queues such as %s', async (queues, words) => {
-    const { exitCode, complaints } = await run('generate --queues -', { '-': queues })
+    const { exitCode, complained } = await run('generate --queues -', { '-': queues })
     expect(exitCode).toBe(2)
-    expect(complaints).toContain(words)
-  })
-
-  test('help is printed when it is asked for', async () => {
-    const { exitCode, printed } = await run('lint --help')
-    expect(exitCode).toBe(0)
-    expect(printed).toContain('Examples:\n  npm run --silent workflow -- generate')
+    expect(complained).toContain(words)
   })
 })
 
-interface Outcome {
-  readonly exitCode: ExitCode
-  readonly printed: string
-  readonly complaints: string
+interface RanWithFiles extends Ran {
   readonly files: Readonly<Record<string, string>>
 }
 
-/** Runs a line of words on a terminal that has the files above, and `others`, in memory. */
-async function run(line: string, others: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+/** Runs a line of words where there is no account: with the files above, and `others`, in memory. */
+async function run(line: string, others: Readonly<Record<string, string>> = {}): Promise<RanWithFiles> {
   const written: Record<string, string> = { ...files }
-  const outcome = { printed: '', complaints: '', files: written }
   const readable: Readonly<Record<string, string>> = { ...files, ...others }
-  const read = async (name: string): Promise<string> => {
-    const found = readable[name]
-    if (found === undefined) throw new UsageError(`${name}: no answer`)
-    return found
+  const surroundings = {
+    ...nodeSurroundings(),
+    env: {},
+    homeFolder: '/nowhere',
+    read: (path: string) => Promise.resolve(readable[path]),
+    write: (path: string, text: string) => {
+      written[path] = text
+      return Promise.resolve()
+    },
   }
-  const terminal: Terminal = {
-    read,
-    get: ({ href }) => read(href),
-    write: async (path, text) => void (written[path] = text),
-    print: (text) => void (outcome.printed += text),
-    complain: (text) => void (outcome.complaints += text),
-  }
-  const exitCode = await runCommandLine(line.split(' ').filter(Boolean), terminal)
-  return { exitCode, ...outcome }
+  const ran = await runIn(surroundings, ['workflow', ...line.split(' ').filter(Boolean)])
+  return { ...ran, files: written }
 }
