@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startPostgres, type TestPostgres } from '@conversation-transfer/backend/store/testing/start-postgres.ts'
+import { accountClient } from '@conversation-transfer/local-installation'
 import { agentsInside } from '@conversation-transfer/transfer'
 import type { RunningEmulator } from '@conversation-transfer/twilio-emulator'
 import { realTime } from '@conversation-transfer/twilio-gateway'
+import type { Twilio } from 'twilio'
 import { Cluster } from '../cluster/cluster.ts'
 import { LoadBalancer } from '../cluster/load-balancer.ts'
 import { processEnvironment } from '../cluster/process-environment.ts'
@@ -29,6 +31,7 @@ const LOOK_EVERY_MS = 20
 export interface BackendScene {
   readonly store: StoreName
   readonly stage: Stage
+  readonly twilio: Twilio
   readonly balancer: LoadBalancer
   /** Customers who have come, each with an agent. */
   attendedChats(count: number): Promise<readonly Chat[]>
@@ -58,6 +61,7 @@ export async function openBackendScene(storeName: StoreName, processes: number):
   return {
     store: storeName,
     stage,
+    twilio: accountClient(emulator),
     balancer,
     attendedChats: (count) => attendedChats(stage, count),
     close: () => closeAll(cluster, emulator, store),

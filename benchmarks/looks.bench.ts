@@ -78,6 +78,7 @@ class BusyStore {
     const { schedule } = this.#store
     const startMs = performance.now()
     for (let batch = 0; batch < batches; batch++) {
+      this.#time.nowMs += BETWEEN_BATCHES_MS
       await schedule.mark(Array.from({ length: LOOKS_AT_ONCE }, () => testMark(this.#next++ % this.#rows)))
       const claims = await schedule.claim(LOOKS_AT_ONCE)
       if (claims.length !== LOOKS_AT_ONCE) throw new Error(`${claims.length} rows were due, and not ${LOOKS_AT_ONCE}.`)
@@ -86,7 +87,6 @@ class BusyStore {
         claims.map((claim) => schedule.acknowledge(claim, looked(lookAgainAtMs, { memory: claim.memory }))),
       )
       await schedule.nextDueAtMs()
-      this.#time.nowMs += BETWEEN_BATCHES_MS
     }
     this.#lookMs.push((performance.now() - startMs) / (batches * LOOKS_AT_ONCE))
   }

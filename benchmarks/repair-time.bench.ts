@@ -51,21 +51,25 @@ async function measure(scene: BackendScene, one: (typeof CASES)[number], count: 
   const tookMs = await Promise.all(
     chats.map(async (chat, number) => {
       await realTime.wait(number * BETWEEN_MS)
-      return mendingMs(scene.stage, one, chat)
+      return mendingMs(scene, one, chat)
     }),
   )
   return { event, grace: String(graceMs), times: String(count), median: median(tookMs), slowest: Math.max(...tookMs) }
 }
 
-async function mendingMs(stage: Stage, { breaks, isMended }: (typeof CASES)[number], chat: Chat): Promise<number> {
+async function mendingMs(
+  scene: BackendScene,
+  { breaks, isMended }: (typeof CASES)[number],
+  chat: Chat,
+): Promise<number> {
   const begunMs = realTime.now()
-  await breaks(stage, chat)
-  await until(() => isMended(stage, chat))
+  await breaks(scene, chat)
+  await until(() => isMended(scene.stage, chat))
   return realTime.now() - begunMs
 }
 
 /** As a program does that knows nothing of transfers. */
-async function closeAgent(stage: Stage, chat: Chat): Promise<void> {
+async function closeAgent({ stage }: BackendScene, chat: Chat): Promise<void> {
   const [agent] = agentsInside(truthOf(stage.world, chat))
   const { interactionSid, channelSid } = chat
   const address = `https://flex-api.twilio.com/v1/Interactions/${interactionSid}/Channels/${channelSid}`

@@ -12,7 +12,7 @@ export function processEnvironment({ contactCenter }: RunningEmulator): Readonly
     REPAIRS: 'all',
     // A storm asks for more repairs than any night: what holds them back has tests of its own.
     REPAIRS_PER_MINUTE_MAX: '10000',
-    REPAIRS_SHARE_MAX: '1',
+    REPAIRS_PER_MINUTE_MIN: '10000',
     CENSUS_SECONDS: '30',
   }
 }
