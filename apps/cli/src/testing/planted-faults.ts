@@ -259,6 +259,14 @@ export const PLANTED_FAULTS: readonly Fault[] = [
     remedy: /REPAIRS/,
   },
   {
+    what: 'a backend whose repairs are frozen',
+    plant: (scene) => heartbeat(scene, { at: scene.clock.now(), mode: 'frozen' }),
+    check: 'backend',
+    severity: 'error',
+    says: /repairs are frozen/,
+    remedy: /thaw/,
+  },
+  {
     what: "TaskRouter's events that go elsewhere",
     plant: (scene) => workspaceOf(scene).update({ eventCallbackUrl: 'https://crm.example.com' }),
     check: 'webhooks',

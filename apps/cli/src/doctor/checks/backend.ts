@@ -6,6 +6,7 @@ import { error, warning, type Finding } from '../finding.ts'
 /** It says every minute that it is there. */
 const SILENT_AFTER_MS = 180_000
 const RUNBOOK = 'docs/runbook/README.md says what to do.'
+const FROZEN = 'Its page says why; docs/runbook/README.md says when to thaw them.'
 
 /** Whether somebody looks after what goes wrong. */
 export const backend: Check = {
@@ -36,6 +37,9 @@ async function heardOf({ surroundings, workspace, backend: url }: Patient): Prom
     return [error(`The backend has not been heard of for ${Math.round(silentMs / 60_000)} minutes.`, remedy)]
   }
   if (seen.mode === 'repair') return []
+  if (seen.mode === 'frozen') {
+    return [error("The backend's repairs are frozen: nothing is mended until somebody thaws them.", FROZEN)]
+  }
   return [
     warning(`The backend's repairs are not all on (${seen.mode}): some things are only watched.`, 'Set REPAIRS=all.'),
   ]
