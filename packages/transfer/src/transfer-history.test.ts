@@ -109,6 +109,27 @@ describe('the history', () => {
       }
     })
 
+    test('is not known by the one that was taken back, if nobody has seen how the other one ended', () => {
+      expect(endsOf(withInvite(withInvite(chatOf(ALICE), invite), twin, { ...duplicate, sid: twin.taskSid }))).toEqual([
+        'unknown',
+      ])
+    })
+
+    test.each(['pending', 'assigned', 'canceled'] as const)(
+      'stays accepted when its customer writes later, and Twilio asks again with the same mark (IN-18): %s',
+      (status) => {
+        const before = recorded(first('completed'))
+        const again: PresentTask = { ...inviteTask(status), sid: twin.taskSid, reason: 'Task TTL Exceeded' }
+        const later = withInvite(
+          { ...before, tasks: before.tasks.filter(({ sid }) => sid !== INVITE_TASK) },
+          twin,
+          again,
+        )
+        expect(endsOf(later)).toEqual(['accepted'])
+        expect(countedTransfers(later)).toBe(1)
+      },
+    )
+
     test('counts once after both of their tasks have been deleted', () => {
       expect(countedTransfers(withInvite(withInvite(chatOf(ALICE), invite), twin))).toBe(1)
     })

@@ -88,11 +88,13 @@ function howTransferEnded(
   known: ReadonlyMap<string, TransferEnd>,
 ): TransferEnd {
   const ends = new Set(transferOf(observation, mark).map((invite) => howItEnded(observation, invite)))
-  const seen = BY_WEIGHT.find((end) => ends.has(end))
-  if (seen === 'accepted' || seen === 'no') return seen
   // What was written down was seen while all of its tasks could still tell.
   const onRecord = ends.has(undefined) ? known.get(mark.transferId) : undefined
-  return onRecord ?? seen ?? 'unknown'
+  // Somebody has come: a task that Twilio makes like the last one, when the customer writes again (IN-18), takes nothing of that back.
+  if (onRecord === 'accepted') return onRecord
+  const seen = BY_WEIGHT.find((end) => ends.has(end))
+  if (seen === 'accepted' || seen === 'no') return seen
+  return onRecord ?? (ends.has(undefined) ? 'unknown' : (seen ?? 'unknown'))
 }
 
 /** Of two invites of one transfer, the one that was taken back says nothing of how it ended. */
