@@ -38,7 +38,8 @@ export class Cluster {
   static async start(options: ClusterOptions): Promise<Cluster> {
     const cluster = new Cluster(options)
     try {
-      await Promise.all(Array.from({ length: options.processes }, () => cluster.#startOne()))
+      for (let count = 0; count < options.processes; count++) cluster.#start()
+      await cluster.whole()
     } catch (error: unknown) {
       await cluster.end()
       throw error
@@ -60,7 +61,7 @@ export class Cluster {
     victim.child.kill('SIGKILL')
     await victim.ended
     this.#forget(victim)
-    this.#starting.push(this.#startOne())
+    this.#start()
   }
 
   /** Resolves when all of them are there again. */
@@ -89,10 +90,19 @@ export class Cluster {
     await Promise.allSettled(this.#starting)
   }
 
+  #start(): void {
+    const starting = this.#startOne()
+    this.#starting.push(starting)
+    // Whoever waits for all of them is told; until then it is not unheard of.
+    starting.catch(() => undefined)
+  }
+
   async #startOne(): Promise<void> {
     const { environment, balancer, twilioUrl } = this.#options
     for (let starts = 1; !this.#isStopping; starts++) {
       const wire = await Wire.open(twilioUrl)
+      // Whoever ends the cluster knows the processes that there are, and no later ones.
+      if (this.#isStopping) return wire.close()
       const backend = startProcess({ ...environment, TWILIO_API_BASE_URL: wire.url }, PRODUCTION)
       this.#running.set(backend, wire)
       try {

@@ -16,7 +16,7 @@ const PAGE = join(import.meta.dirname, '../docs/guides/install.md')
  * docs/guides/install.md, followed to the letter: its commands in their order, what it says they print, and a yes where
  * it says so. Only what a reader has to fill in is filled in: the account, and addresses of this machine.
  */
-describe.skipIf(!HAS_TERMINALS)('the guide to an installation is true', () => {
+describe.skipIf(!HAS_TERMINALS && process.env['CI'] === undefined)('the guide to an installation is true', () => {
   const accounts: Account[] = ['an account that has nothing of ours', 'the emulator as it starts']
   test.concurrent.for(accounts)('for %s', { timeout: WALK_MS_MAX }, async (account, { onTestFinished }) => {
     const { walk, close } = await startWalk(account)

@@ -39,4 +39,6 @@ async function copyUploads(): Promise<void> {
     await cp(join(root, '../functions/dist', name), join(dist, 'functions', name), { recursive: true })
   }
   await cp(join(root, '../flex-plugin/dist/conversation-transfer.js'), join(dist, 'plugin.js'))
+  // Whose code is in it asks that its licence goes with it.
+  await cp(join(root, '../../THIRD-PARTY-LICENCES.md'), join(dist, 'THIRD-PARTY-LICENCES.md'))
 }

@@ -44,7 +44,7 @@ function linesIn(paragraph: string): string[] | undefined {
 }
 
 function isCommands(lines: readonly string[]): boolean {
-  return lines.length > 0 && lines.every((line) => /^(npm|npx|export) /.test(line))
+  return lines.length > 0 && lines.every((line) => /^(npm|npx|export|eval) /.test(line))
 }
 
 function accountIn(text: string): 'every account' | Account {

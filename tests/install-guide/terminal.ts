@@ -24,7 +24,7 @@ export class Terminal {
 
   /** Types the lines as they stand. A line that only exports counts for everything that is typed later. */
   type(lines: readonly string[], isAsked: boolean): Running {
-    const exports = lines.filter((line) => line.startsWith('export '))
+    const exports = lines.filter((line) => /^(export|eval) /.test(line))
     const script = [...this.#exported, ...lines].join('\n')
     this.#exported.push(...exports)
     this.#running = new Running(script, { environment: this.#environment, isAsked })

@@ -33,7 +33,9 @@ export async function runProgram(args: readonly string[], surroundings: Surround
 
 function createProgram({ print, complain }: Surroundings): Command {
   return new Command('conversation-transfer')
-    .description('Looks into conversations of Twilio Flex that are transferred, and into what transfers need.')
+    .description(
+      'Sets up what transfers of Twilio Flex conversations need, checks it, and looks into one conversation.',
+    )
     .version(VERSION, '--version', 'print the version')
     .addHelpText('after', EPILOG)
     .configureOutput({ writeOut: print, writeErr: complain })

@@ -17,6 +17,8 @@ test('what the backend has to know of the account, once there is a workflow, and
     expect.stringMatching(/^TWILIO_FLEX_CHAT_TRANSFER_WORKFLOW_SID=WW[0-9a-f]{32}$/),
     `TWILIO_API_BASE_URL=${scene.emulator.url}`,
   ])
+  const forShells = await scene.run('environment', '--export')
+  expect(forShells.printed).toBe(printed.replaceAll(/^(?=\w)/gm, 'export '))
   const variables = Object.fromEntries(
     printed
       .trim()

@@ -5,6 +5,11 @@ import { error, warning, type Finding } from '../finding.ts'
 
 /** It says every minute that it is there. */
 const SILENT_AFTER_MS = 180_000
+/** What an operator has set, by the word with which the backend says so. */
+const SETTING: Readonly<Record<string, string>> = {
+  observe: 'REPAIRS=none',
+  partly: 'REPAIRS names some rules',
+}
 const RUNBOOK = 'docs/runbook/README.md says what to do.'
 const FROZEN = 'Its page says why; docs/runbook/README.md says when to thaw them.'
 
@@ -41,6 +46,9 @@ async function heardOf({ surroundings, workspace, backend: url }: Patient): Prom
     return [error("The backend's repairs are frozen: nothing is mended until somebody thaws them.", FROZEN)]
   }
   return [
-    warning(`The backend's repairs are not all on (${seen.mode}): some things are only watched.`, 'Set REPAIRS=all.'),
+    warning(
+      `The backend's repairs are not all on (${SETTING[seen.mode] ?? seen.mode}): some things are only watched.`,
+      'Set REPAIRS=all.',
+    ),
   ]
 }
